@@ -1,0 +1,34 @@
+/** What a person may do in the platform; who they are to the young people is their role. */
+export const accesses = ['staff', 'manager', 'lead', 'administrator', 'auditor'] as const;
+export type Access = (typeof accesses)[number];
+
+/**
+ * Who may do what. Nobody may do what is not named here. An auditor reads the organisation's
+ * figures but has nothing to learn, and only people who know the starter confirm an induction.
+ */
+const whoMay = {
+	learn: ['staff', 'manager', 'lead', 'administrator'],
+	see_contacts: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
+	see_own_certificates: ['staff', 'manager', 'lead', 'administrator'],
+	see_team: ['manager', 'lead', 'administrator', 'auditor'],
+	see_person: ['manager', 'lead', 'administrator', 'auditor'],
+	confirm_induction: ['manager', 'lead'],
+	see_overview: ['lead', 'administrator', 'auditor']
+} as const satisfies Record<string, readonly Access[]>;
+
+export type Permission = keyof typeof whoMay;
+
+/** Every permission there is, in the order of the table. */
+export const permissions = Object.keys(whoMay) as Permission[];
+
+/** Whether someone with this access may do this. Whatever the table does not name is refused. */
+export function may(access: Access, permission: Permission): boolean {
+	if (!Object.hasOwn(whoMay, permission)) return false;
+	const allowed: readonly Access[] = whoMay[permission];
+	return allowed.includes(access);
+}
+
+/** Whether a text, e.g. from the database, names an access. */
+export function isAccess(text: string): text is Access {
+	return (accesses as readonly string[]).includes(text);
+}

@@ -1,0 +1,92 @@
+import { addDays, type Day } from './day.ts';
+
+/**
+ * The dates of one person's open period of one item: all that its standing needs besides the day.
+ * The moments lie in the past and are known only by having happened or not.
+ */
+export type PeriodDates = {
+	cycle: number;
+	opensOn: Day;
+	/** Null when the person is not required to do the item. */
+	dueOn: Day | null;
+	started: boolean;
+	/** The last day of a waiver in force, or null. */
+	waivedUntil: Day | null;
+};
+
+export const standings = [
+	'complete',
+	'not_yet_open',
+	'not_started',
+	'in_progress',
+	'due_soon',
+	'expiring',
+	'overdue',
+	'expired',
+	'waived',
+	'not_required'
+] as const;
+export type Standing = (typeof standings)[number];
+
+/** The four families in which a page shows standings: colour and icon follow from them. */
+export type StandingFamily = 'good' | 'warn' | 'bad' | 'calm';
+
+/** Days before the due day of a first cycle from which it counts as due soon. */
+export const DUE_SOON_DAYS = 14;
+
+/**
+ * The standing of a period on a day (design, section 5: "the dates are the standing").
+ * On its due day a first cycle is still due, and a renewed item is still valid.
+ */
+export function standingOn(period: PeriodDates, today: Day): Standing {
+	if (period.dueOn === null) return 'not_required';
+	if (period.waivedUntil !== null && today <= period.waivedUntil) return 'waived';
+	const renews = period.cycle > 0;
+	if (today > period.dueOn) return renews ? 'expired' : 'overdue';
+	if (today < period.opensOn) return renews ? 'complete' : 'not_yet_open';
+	if (renews) return 'expiring';
+	if (today >= addDays(period.dueOn, -DUE_SOON_DAYS)) return 'due_soon';
+	return period.started ? 'in_progress' : 'not_started';
+}
+
+const families: Record<Standing, StandingFamily> = {
+	complete: 'good',
+	not_yet_open: 'calm',
+	not_started: 'calm',
+	in_progress: 'calm',
+	due_soon: 'warn',
+	expiring: 'warn',
+	overdue: 'bad',
+	expired: 'bad',
+	waived: 'calm',
+	not_required: 'calm'
+};
+
+/** The family a standing belongs to. */
+export function familyOf(standing: Standing): StandingFamily {
+	return families[standing];
+}
+
+/** From the worst to the best: how a person with several standings counts as one. */
+const worstFirst: readonly Standing[] = [
+	'expired',
+	'overdue',
+	'expiring',
+	'due_soon',
+	'not_started',
+	'in_progress',
+	'not_yet_open',
+	'complete',
+	'waived',
+	'not_required'
+];
+
+/** The standing that decides how the person as a whole is counted; `not_required` when there is none. */
+export function worstOf(list: readonly Standing[]): Standing {
+	return worstFirst.find((standing) => list.includes(standing)) ?? 'not_required';
+}
+
+/** Negative when `a` is more urgent than `b`. */
+export function byUrgency(a: Standing, b: Standing): number {
+	return worstFirst.indexOf(a) - worstFirst.indexOf(b);
+}

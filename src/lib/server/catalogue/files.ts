@@ -1,0 +1,46 @@
+/// <reference types="vite/client" />
+import type { Component } from 'svelte';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+
+/**
+ * The content folder as the build took it in. Addresses begin with `/content/`. Vite reads the
+ * files, so that the built server needs no content folder beside it.
+ */
+export const yamlFiles = import.meta.glob<string>('/content/**/*.yaml', {
+	query: '?raw',
+	import: 'default',
+	eager: true
+});
+
+/** The Markdown of lessons and agreements as written. */
+export const markdownFiles = import.meta.glob<string>(
+	['/content/modules/*/lessons/*.md', '/content/agreements/*/*.md'],
+	{ query: '?raw', import: 'default', eager: true }
+);
+
+/** The same files compiled, loaded when first asked for. */
+export const compiledMarkdown = import.meta.glob<Component>(
+	['/content/modules/*/lessons/*.md', '/content/agreements/*/*.md'],
+	{ import: 'default' }
+);
+
+/** One YAML file, read through its schema. Content that does not fit fails at the start. */
+export function readYaml<Schema extends v.GenericSchema>(
+	schema: Schema,
+	path: string
+): v.InferOutput<Schema> {
+	const raw = yamlFiles[path];
+	if (raw === undefined) throw new Error(`There is no ${path.slice(1)}.`);
+	const result = v.safeParse(schema, parse(raw));
+	if (result.success) return result.output;
+	const where = v.getDotPath(result.issues[0]) ?? 'the file';
+	throw new Error(`${path.slice(1)}: ${where}: ${result.issues[0].message}. Run content:check.`);
+}
+
+/** What the pattern's first group says about every YAML file it fits, in the order of the alphabet. */
+export function namesOf(pattern: RegExp): string[] {
+	return Object.keys(yamlFiles)
+		.flatMap((path) => pattern.exec(path)?.[1] ?? [])
+		.sort();
+}

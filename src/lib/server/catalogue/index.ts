@@ -1,0 +1,63 @@
+/**
+ * The catalogue: what the content folder holds, as the server sees it. It knows the answers and
+ * the consequences, so no component imports it.
+ */
+export {
+	agreements,
+	findAgreement,
+	findItem,
+	findLesson,
+	findModule,
+	findScenario,
+	findStep,
+	helplines,
+	inductionProgramme,
+	inductionProgrammes,
+	itemTitle,
+	moduleFingerprint,
+	modules,
+	postKinds,
+	quizOf,
+	roles,
+	standardRequirements,
+	type ItemCard
+} from './catalogue.ts';
+export { renderAgreement, renderLesson, type RenderedAgreement } from './render.ts';
+export { currentVersion, type Agreement, type AgreementVersion } from '../../rules/content/agreement.ts';
+export type { Item } from '../../rules/content/fields.ts';
+export type { Helpline } from '../../rules/content/helplines.ts';
+export type {
+	InductionProgramme,
+	InductionStage,
+	InductionStep
+} from '../../rules/content/induction.ts';
+export { fillPlain, paragraphs, type Local, type LocalPost } from '../../rules/content/local.ts';
+export type {
+	LessonStep,
+	Module,
+	ModuleStep,
+	Outcome,
+	QuizStep,
+	ScenarioStep,
+	Source
+} from '../../rules/content/module.ts';
+export type { PostKind } from '../../rules/content/posts.ts';
+export {
+	questionForPerson,
+	type Option,
+	type Question,
+	type QuestionForPerson,
+	type Quiz
+} from '../../rules/content/quiz.ts';
+export type { StandardRequirement } from '../../rules/content/requirements.ts';
+export type { Role } from '../../rules/content/roles.ts';
+export {
+	decisionForPerson,
+	END,
+	findDecision,
+	type Choice,
+	type ChoiceForPerson,
+	type Decision,
+	type DecisionForPerson,
+	type Scenario
+} from '../../rules/content/scenario.ts';

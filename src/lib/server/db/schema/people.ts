@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm';
+import {
+	bigint,
+	check,
+	date,
+	index,
+	pgTable,
+	text,
+	timestamp,
+	uniqueIndex,
+	uuid,
+	type AnyPgColumn
+} from 'drizzle-orm/pg-core';
+
+export const person = pgTable(
+	'person',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		name: text().notNull(),
+		/** Lower case; null for a person who has no account. */
+		email: text(),
+		/** Argon2id; null until the person has chosen a password. */
+		passwordHash: text(),
+		access: text().notNull().default('staff'),
+		startedOn: date({ mode: 'string' }).notNull(),
+		leftOn: date({ mode: 'string' }),
+		createdAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		uniqueIndex('person_email').on(t.email),
+		index('person_name').on(t.name),
+		check('person_email_lower', sql`${t.email} = lower(${t.email})`),
+		check('person_left_after_start', sql`${t.leftOn} >= ${t.startedOn}`),
+		check(
+			'person_access',
+			sql`${t.access} in ('staff', 'manager', 'lead', 'administrator', 'auditor')`
+		)
+	]
+);
+
+/** The id is the SHA-256 of the token in the cookie: who reads this table cannot sign in with it. */
+export const session = pgTable(
+	'session',
+	{
+		id: text().primaryKey(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		createdAt: timestamp({ withTimezone: true }).notNull(),
+		expiresAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [index('session_person').on(t.personId), index('session_expires').on(t.expiresAt)]
+);
+
+/** Sign-ins that failed, under keyed hashes of the account and the address, for throttling. */
+export const signInFailure = pgTable(
+	'sign_in_failure',
+	{
+		id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+		accountKey: text().notNull(),
+		addressKey: text().notNull(),
+		at: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		index('sign_in_failure_account').on(t.accountKey, t.at),
+		index('sign_in_failure_address').on(t.addressKey, t.at)
+	]
+);
+
+export const team = pgTable(
+	'team',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		name: text().notNull(),
+		parentId: uuid().references((): AnyPgColumn => team.id),
+		createdAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		uniqueIndex('team_name_in_parent').on(t.parentId, t.name),
+		check('team_not_its_own_parent', sql`${t.parentId} <> ${t.id}`)
+	]
+);
+
+const fromTo = {
+	fromDay: date({ mode: 'string' }).notNull(),
+	/** The last day on which it holds; null while it goes on. */
+	toDay: date({ mode: 'string' })
+};
+
+export const teamMembership = pgTable(
+	'team_membership',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		teamId: uuid()
+			.notNull()
+			.references(() => team.id),
+		...fromTo
+	},
+	(t) => [
+		uniqueIndex('team_membership_open').on(t.personId, t.teamId).where(sql`${t.toDay} is null`),
+		index('team_membership_team').on(t.teamId),
+		check('team_membership_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+export const teamManager = pgTable(
+	'team_manager',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		teamId: uuid()
+			.notNull()
+			.references(() => team.id),
+		...fromTo
+	},
+	(t) => [
+		uniqueIndex('team_manager_open').on(t.personId, t.teamId).where(sql`${t.toDay} is null`),
+		index('team_manager_team').on(t.teamId),
+		check('team_manager_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+export const roleHeld = pgTable(
+	'role_held',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		role: text().notNull(),
+		...fromTo
+	},
+	(t) => [
+		uniqueIndex('role_held_open').on(t.personId, t.role).where(sql`${t.toDay} is null`),
+		check('role_held_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+/** A named safeguarding contact for a team and everything below it; no team: for everybody. */
+export const post = pgTable(
+	'post',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		kind: text().notNull(),
+		teamId: uuid().references(() => team.id),
+		name: text().notNull(),
+		phone: text(),
+		email: text(),
+		url: text(),
+		note: text(),
+		checkedOn: date({ mode: 'string' }).notNull()
+	},
+	(t) => [index('post_kind').on(t.kind, t.teamId)]
+);

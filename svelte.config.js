@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
+import { boxes } from './src/lib/rules/content/boxes.js';
+import { lessonSyntax } from './src/lib/rules/content/syntax.js';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	extensions: ['.svelte', '.md'],
+	preprocess: [
+		vitePreprocess(),
+		lessonSyntax(),
+		mdsvex({ extensions: ['.md'], highlight: false, rehypePlugins: [boxes] })
+	],
+	kit: {
+		adapter: adapter({ precompress: true }),
+		alias: { $content: 'content' },
+		// Every script is ours or carries this answer's nonce; nothing inline, nothing from elsewhere.
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				'img-src': ['self', 'data:'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none']
+			}
+		}
+	}
+};

@@ -1,0 +1,56 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './tests/browser.ts';
+
+export default defineConfig(async () => ({
+	plugins: [sveltekit()],
+	// Answers are compressed as they are; smaller chunks would only cost requests.
+	build: { reportCompressedSize: false },
+	test: {
+		expect: { requireAssertions: true },
+		projects: [
+			{
+				extends: true as const,
+				test: { name: 'rules', environment: 'node', include: ['src/lib/rules/**/*.test.ts'] }
+			},
+			{
+				extends: true as const,
+				test: { name: 'content', environment: 'node', include: ['tests/content/**/*.test.ts'] }
+			},
+			{
+				extends: true as const,
+				test: {
+					name: 'architecture',
+					environment: 'node',
+					include: ['tests/architecture/**/*.test.ts']
+				}
+			},
+			{
+				extends: true as const,
+				test: {
+					name: 'server',
+					environment: 'node',
+					include: ['tests/server/**/*.test.ts'],
+					globalSetup: ['tests/server/global-setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			},
+			{
+				extends: true as const,
+				test: {
+					name: 'components',
+					include: ['tests/components/**/*.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						provider: playwright({ launchOptions: await launchOptions() }),
+						instances: [{ browser: 'chromium' as const }],
+						screenshotFailures: false
+					}
+				}
+			}
+		]
+	}
+}));
