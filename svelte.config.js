@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 import { boxes } from './src/lib/rules/content/boxes.js';
-import { lessonSyntax } from './src/lib/rules/content/syntax.js';
+import { lessonSyntax } from './src/lib/rules/content/lesson-syntax.js';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

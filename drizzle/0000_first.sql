@@ -351,7 +351,7 @@ CREATE UNIQUE INDEX "team_manager_open" ON "team_manager" USING btree ("person_i
 CREATE INDEX "team_manager_team" ON "team_manager" USING btree ("team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_membership_open" ON "team_membership" USING btree ("person_id","team_id") WHERE "team_membership"."to_day" is null;--> statement-breakpoint
 CREATE INDEX "team_membership_team" ON "team_membership" USING btree ("team_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "period_cycle" ON "period" USING btree ("person_id","item","cycle");--> statement-breakpoint
+CREATE UNIQUE INDEX "period_cycle" ON "period" USING btree ("person_id","item","cycle") WHERE "period"."closed_how" is distinct from 'withdrawn';--> statement-breakpoint
 CREATE UNIQUE INDEX "period_open" ON "period" USING btree ("person_id","item") WHERE "period"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "period_due" ON "period" USING btree ("due_on") WHERE "period"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "period_item" ON "period" USING btree ("item");--> statement-breakpoint

@@ -1,6 +1,6 @@
-import type { Day } from '$lib/rules/day';
-import type { SignedIn } from '$lib/server/access';
-import type { Database } from '$lib/server/db/open';
+import type { Day } from '$lib/rules/day.ts';
+import type { SignedIn } from '$lib/server/access.ts';
+import type { Database } from '$lib/server/db/connect.ts';
 
 declare global {
 	namespace App {

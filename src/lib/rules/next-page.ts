@@ -1,17 +1,24 @@
+import { may, type Access } from './permissions.ts';
+
 const HERE = 'http://here.invalid';
+
+/** The page that a person starts at: My training, or the overview for who has nothing to learn. */
+export function firstPage(access: Access): '/' | '/overview' {
+	return may(access, 'learn') ? '/' : '/overview';
+}
 
 /**
  * The page to go to after signing in: the path, with its query, when it leads to a page of ours,
- * and `/` for everything else. Browsers read `//elsewhere` and `/\elsewhere` as other sites, and
+ * and null for everything else. Browsers read `//elsewhere` and `/\elsewhere` as other sites, and
  * drop tabs and line ends inside an address, so none of these pass.
  */
-export function safeNextPage(next: string | null | undefined): string {
-	if (!next || next.length > 2000 || !next.startsWith('/') || !URL.canParse(next, HERE)) return '/';
-	if (hasUnsafeCharacter(next)) return '/';
+export function safeNextPage(next: string | null | undefined): string | null {
+	if (!next || next.length > 2000 || !next.startsWith('/')) return null;
+	if (hasUnsafeCharacter(next) || !URL.canParse(next, HERE)) return null;
 	const url = new URL(next, HERE);
 	// `/.//elsewhere` has no unsafe start as written, but is one once its dots are resolved.
-	if (url.origin !== HERE || url.pathname.startsWith('//')) return '/';
-	if (url.pathname === '/sign-in' || url.pathname === '/sign-out') return '/';
+	if (url.origin !== HERE || url.pathname.startsWith('//')) return null;
+	if (url.pathname === '/sign-in' || url.pathname === '/sign-out') return null;
 	return url.pathname + url.search;
 }
 

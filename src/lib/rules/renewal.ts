@@ -20,11 +20,7 @@ export type Validity = { validUntil: Day; opensOn: Day };
  * earlier or later counts from the day it was done (design, section 5).
  * The window never opens before the day after the completion, however short the renewal is.
  */
-export function validityOf(
-	completedOn: Day,
-	closing: ClosingPeriod,
-	rule: RenewalRule
-): Validity {
+export function validityOf(completedOn: Day, closing: ClosingPeriod, rule: RenewalRule): Validity {
 	const insideWindow =
 		closing.cycle > 0 &&
 		closing.dueOn !== null &&

@@ -49,6 +49,12 @@ export function standingOn(period: PeriodDates, today: Day): Standing {
 	return period.started ? 'in_progress' : 'not_started';
 }
 
+/** The day that a standing turns on: shown beside its word. */
+export function standingDayOf(period: PeriodDates, standing: Standing): Day | null {
+	if (standing === 'waived') return period.waivedUntil;
+	return standing === 'not_yet_open' ? period.opensOn : period.dueOn;
+}
+
 const families: Record<Standing, StandingFamily> = {
 	complete: 'good',
 	not_yet_open: 'calm',

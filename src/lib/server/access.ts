@@ -1,16 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { pageToReturnTo } from '../rules/next-page.ts';
-import { may, type Access, type Permission } from '../rules/permissions.ts';
+import { may, type Permission } from '../rules/permissions.ts';
+import { LONGEST_SESSION_SECONDS, SESSION_COOKIE, type SignedIn } from './people/sessions.ts';
 
-/** The person behind a request. */
-export type SignedIn = {
-	id: string;
-	name: string;
-	email: string;
-	access: Access;
-	sessionId: string;
-	signedInAt: Date;
-};
+export type { SignedIn } from './people/sessions.ts';
 
 /**
  * The first line of every load, action and endpoint outside `(public)`: answers who is asking,
@@ -36,6 +29,33 @@ export function signedInPerson(event: Pick<RequestEvent, 'locals' | 'url'>): Sig
 /** Answers 404: it does not exist, or not for this person. */
 export function notFound(): never {
 	error(404, 'Page not found');
+}
+
+/** Gives the browser the token of its session. */
+export function keepSession(
+	{ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>,
+	token: string
+) {
+	cookies.set(SESSION_COOKIE, token, { ...cookieOptions(url), maxAge: LONGEST_SESSION_SECONDS });
+}
+
+/** The token that the browser brought, whether it is still good or not. */
+export function broughtToken({ cookies }: Pick<RequestEvent, 'cookies'>): string | undefined {
+	return cookies.get(SESSION_COOKIE);
+}
+
+/** Takes the token of a session that has ended from the browser. */
+export function dropSession({ cookies, url }: Pick<RequestEvent, 'cookies' | 'url'>) {
+	cookies.delete(SESSION_COOKIE, cookieOptions(url));
+}
+
+function cookieOptions(url: URL) {
+	return {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: url.protocol === 'https:'
+	} as const;
 }
 
 function signInAddress(url: URL): string {

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
+import type { FormValues } from '../rules/form-values.ts';
 
-/** What was typed, to be shown again; a name that came several times keeps all its values. */
-export type FormValues = Record<string, string | string[]>;
 /** One message for each field that needs mending; `form` stands for the form as a whole. */
 export type FormErrors = Record<string, string>;
 
 export type ReadForm<Value> =
-	| { ok: true; value: Value }
-	| { ok: false; errors: FormErrors; values: FormValues };
+	{ ok: true; value: Value } | { ok: false; errors: FormErrors; values: FormValues };
 
-type FormSchema = v.ObjectSchema<v.ObjectEntries, undefined | v.ErrorMessage<v.ObjectIssue>>;
-type CheckedFormSchema = v.GenericSchema & { readonly entries: v.ObjectEntries };
+/** An object schema, with or without checks of the whole behind it. */
+type FormSchema = v.GenericSchema & { readonly entries: v.ObjectEntries };
 
 /**
  * Reads a posted form and parses it with the schema of its fields.
@@ -21,7 +19,7 @@ type CheckedFormSchema = v.GenericSchema & { readonly entries: v.ObjectEntries }
  * `fail(400, { errors, values })`. Passwords are never given back. Throws what `formData` throws
  * when the request carries no form.
  */
-export async function readForm<Schema extends FormSchema | CheckedFormSchema>(
+export async function readForm<Schema extends FormSchema>(
 	request: Request,
 	schema: Schema
 ): Promise<ReadForm<v.InferOutput<Schema>>> {

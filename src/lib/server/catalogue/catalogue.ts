@@ -133,7 +133,7 @@ export function findItem(item: string): ItemCard | undefined {
 	const [kind, slug = ''] = item.split(':');
 	if (kind === 'module') {
 		const found = findModule(slug);
-		return found && { ...cardOf(found), kind, slug, href: `/training/${slug}` };
+		return found && { ...cardOf(found), kind, slug, href: `/modules/${slug}` };
 	}
 	if (kind === 'agreement') {
 		const found = findAgreement(slug);

@@ -23,7 +23,11 @@ export {
 	type ItemCard
 } from './catalogue.ts';
 export { renderAgreement, renderLesson, type RenderedAgreement } from './render.ts';
-export { currentVersion, type Agreement, type AgreementVersion } from '../../rules/content/agreement.ts';
+export {
+	currentVersion,
+	type Agreement,
+	type AgreementVersion
+} from '../../rules/content/agreement.ts';
 export type { Item } from '../../rules/content/fields.ts';
 export type { Helpline } from '../../rules/content/helplines.ts';
 export type {

@@ -104,9 +104,9 @@ async function problemOf(
 		}
 		if (account) {
 			// The programs also read their start data, which may be more private than they are.
-			const script = 'find "$1" -type f ! -readable 2>&1 | head -n 1';
-			const { output } = await run('/bin/sh', ['-c', script, 'sh', native], account);
-			if (output) return 'EACCES';
+			const startData = join(native, 'share', 'postgresql', 'postgres.bki');
+			const { code } = await run('/bin/sh', ['-c', 'test -r "$1"', 'sh', startData], account);
+			if (code !== 0) return 'EACCES';
 		}
 		return undefined;
 	} catch (error) {

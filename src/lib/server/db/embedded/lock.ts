@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+	link,
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	utimes,
+	writeFile
+} from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -180,6 +190,8 @@ async function birthOf(pid: number): Promise<string> {
 		const line = await readFile(`/proc/${pid}/stat`, 'utf8');
 		// The name in brackets may hold spaces; the start time is the 20th field behind it.
 		const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+		// Z is a process that has ended and whose parent has not yet taken notice.
+		if (fields[0] === 'Z') return 'ended';
 		return `${boot.trim()} ${fields[19] ?? ''}`;
 	} catch {
 		return '';

@@ -50,7 +50,7 @@ export const requirement = pgTable(
 );
 
 /**
- * One person's one cycle of one item. While it is open its dates are the standing: see
+ * One person's one cycle of one item; the cycle is how often the item had been completed. While it is open its dates are the standing: see
  * `rules/standing.ts`. Without a due day the item is not required: the person chose to take it.
  */
 export const period = pgTable(
@@ -69,7 +69,10 @@ export const period = pgTable(
 		closedHow: text()
 	},
 	(t) => [
-		uniqueIndex('period_cycle').on(t.personId, t.item, t.cycle),
+		// A withdrawn cycle may come again, for instance when a role is resumed.
+		uniqueIndex('period_cycle')
+			.on(t.personId, t.item, t.cycle)
+			.where(sql`${t.closedHow} is distinct from 'withdrawn'`),
 		uniqueIndex('period_open').on(t.personId, t.item).where(sql`${t.closedAt} is null`),
 		index('period_due').on(t.dueOn).where(sql`${t.closedAt} is null`),
 		index('period_item').on(t.item),

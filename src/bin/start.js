@@ -1,0 +1,76 @@
+/*
+ * Starts the built app: `npm start`. Settings come from the environment, or from a file `.env` in
+ * the working folder; those of the environment win. PORT is 3000 and HOST is 0.0.0.0 when not set.
+ */
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { URL, fileURLToPath } from 'node:url';
+
+const app = new URL('../../build/index.js', import.meta.url);
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+if (!existsSync(fileURLToPath(app))) {
+	console.error('Safehands has not been built yet. Run "npm run build" first, then "npm start".');
+	process.exit(1);
+}
+
+process.env.PORT ||= '3000';
+process.env.HOST ||= '0.0.0.0';
+const originIsKnown = Boolean(process.env.ORIGIN);
+// An empty ORIGIN would be refused as a malformed one.
+if (!originIsKnown) delete process.env.ORIGIN;
+process.env.PROTOCOL_HEADER ||= 'x-forwarded-proto';
+
+/** @typedef {'SIGTERM' | 'SIGINT'} Ending */
+
+// Until the app listens it does not hear these, and dying half-way would leave the database running.
+/** @type {Ending | undefined} */
+let ending;
+/** @param {Ending} signal */
+const remember = (signal) => {
+	ending = signal;
+};
+process.on('SIGTERM', remember).on('SIGINT', remember);
+
+const { server } = await import(app.href);
+/** @type {import('node:http').Server} */
+const http = server.server;
+
+process.off('SIGTERM', remember).off('SIGINT', remember);
+if (ending) process.kill(process.pid, ending);
+
+if (!originIsKnown) http.prependListener('request', sayProtocol);
+http.on('error', refuse);
+
+/**
+ * Without ORIGIN the app takes its address from the Host header, and whether it is http or https
+ * from the proxy in front of it. Where no proxy says so the request came by plain http.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ */
+function sayProtocol(request) {
+	const header = String(process.env.PROTOCOL_HEADER).toLowerCase();
+	// Each of several proxies adds its word; the first one met the visitor.
+	const said = String(request.headers[header] ?? '')
+		.split(',')[0]
+		?.trim();
+	request.headers[header] = said === 'https' ? 'https' : 'http';
+}
+
+/**
+ * The app cannot listen: says why, and closes what it has opened already.
+ *
+ * @param {NodeJS.ErrnoException} error
+ */
+function refuse(error) {
+	const where = `port ${process.env.PORT} of ${process.env.HOST}`;
+	const reasons = new Map([
+		['EADDRINUSE', `Another program already uses ${where}. Set PORT to a free one.`],
+		['EACCES', `This user may not use ${where}. Set PORT to one above 1023.`],
+		['EADDRNOTAVAIL', `This machine has no address ${process.env.HOST}. Set HOST to one it has.`]
+	]);
+	console.error(reasons.get(error.code ?? '') ?? `Safehands cannot listen: ${error.message}`);
+	process.exitCode = 1;
+	process.emit(/** @type {'exit'} */ ('sveltekit:shutdown'), 1);
+}

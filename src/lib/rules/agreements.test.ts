@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { checkSigning, isSameName, NAME_LENGTH, signingOn } from './agreements.ts';
+
+describe('signing is open', () => {
+	const currentVersion = '2';
+	const signed = { version: '2', validUntil: '2027-03-02' };
+
+	it('to somebody who never signed', () => {
+		expect(signingOn({ signed: null, currentVersion, period: null }, '2026-11-21')).toEqual({
+			open: true,
+			why: 'first'
+		});
+	});
+
+	it('when the wording is new, whatever the dates say', () => {
+		const old = { version: '1', validUntil: '2027-03-02' };
+		const period = { opensOn: '2027-01-01' };
+		expect(signingOn({ signed: old, currentVersion, period }, '2026-11-21')).toEqual({
+			open: true,
+			why: 'new_version'
+		});
+	});
+
+	it.each([
+		['2026-12-31', { open: false, opensOn: '2027-01-01' }],
+		['2027-01-01', { open: true, why: 'renewal' }]
+	])('on %s, when the renewal opens on 1 January: %o', (today, expected) => {
+		const period = { opensOn: '2027-01-01' };
+		expect(signingOn({ signed, currentVersion, period }, today)).toEqual(expected);
+	});
+
+	it.each([
+		['2026-12-31', { open: false, opensOn: '2027-01-01' }],
+		['2027-01-01', { open: true, why: 'renewal' }]
+	])('on %s, for somebody of whom nobody asks it: %o', (today, expected) => {
+		expect(signingOn({ signed, currentVersion, period: null }, today)).toEqual(expected);
+	});
+
+	it('never again when it does not run out', () => {
+		const forGood = { version: '2', validUntil: null };
+		expect(signingOn({ signed: forGood, currentVersion, period: null }, '2099-01-01')).toEqual({
+			open: false,
+			opensOn: null
+		});
+	});
+});
+
+describe('a typed name', () => {
+	it.each([
+		['Asha Bello', true],
+		['  asha   BELLO ', true],
+		['Asha\u00a0Bello', true],
+		['Asha Belo', false],
+		['Asha', false],
+		['', false]
+	])('"%s" for Asha Bello: %s', (typed, same) => {
+		expect(isSameName(typed, 'Asha Bello')).toBe(same);
+	});
+
+	it.each([
+		['Zoe O’Neill–Smith', "Zoë O'Neill-Smith"],
+		['Zoe\u0308 O\u2019Neill-Smith', "Zo\u00eb O'Neill-Smith"],
+		['łukasz wójcik', 'Łukasz Wójcik'],
+		['ОЛЕНА шевченко', 'Олена Шевченко']
+	])('"%s" stands for %s', (typed, name) => {
+		expect(isSameName(typed, name)).toBe(true);
+	});
+});
+
+describe('the form that signs', () => {
+	const question = {
+		options: [
+			{ key: 'now', correct: true, feedback: 'Yes.' },
+			{ key: 'later', feedback: 'Waiting costs time.' }
+		]
+	};
+	const about = { personName: 'Asha Bello', question };
+	const filled = { read: true, understood: true, answer: 'now', name: 'asha bello' };
+
+	it('goes through when everything is there', () => {
+		expect(checkSigning(filled, about)).toEqual({ errors: {}, feedback: null });
+	});
+
+	it('says everything that is missing at once, in the order of the form', () => {
+		const { errors, feedback } = checkSigning(
+			{ read: false, understood: false, answer: '', name: ' ' },
+			about
+		);
+		expect(Object.keys(errors)).toEqual(['read', 'understood', 'answer', 'name']);
+		expect(feedback).toBeNull();
+	});
+
+	it('answers a choice that is not right with its feedback only', () => {
+		const { errors, feedback } = checkSigning({ ...filled, answer: 'later' }, about);
+		expect(Object.keys(errors)).toEqual(['answer']);
+		expect(feedback).toBe('Waiting costs time.');
+	});
+
+	it('takes no answer that was not offered', () => {
+		expect(checkSigning({ ...filled, answer: 'never' }, about).errors).toEqual({
+			answer: 'Choose an answer to the question.'
+		});
+	});
+
+	it.each(['Ben Okafor', 'a'.repeat(NAME_LENGTH + 1)])('says which name is expected', (name) => {
+		expect(checkSigning({ ...filled, name }, about).errors.name).toContain('Asha Bello');
+	});
+});

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { checkAgreement, type AgreementFolder } from './agreement-checks.ts';
+import { agreementFile, currentVersion } from './agreement.ts';
+
+const known = { roles: new Set(['all_staff']), posts: new Set(['dsl']), items: new Set<string>() };
+const options = ['a', 'b', 'c'].map((key) => ({
+	key,
+	text: key,
+	correct: key === 'a',
+	feedback: 'So.'
+}));
+const first = {
+	version: '1',
+	published: '2026-01-10',
+	changes: 'First.',
+	question: { text: 'Q', options }
+};
+const second = { ...first, version: '2', published: '2026-06-10' };
+const yaml = {
+	title: 'A',
+	summary: 'S',
+	minutes: 5,
+	renewal_months: 12,
+	audience: ['all_staff'],
+	on_decline: 'We talk.',
+	versions: [first, second]
+};
+
+function folder(changed: object = {}, texts = { '1': 'I help.', '2': 'I help.' }): AgreementFolder {
+	const file = v.parse(agreementFile, { ...yaml, ...changed });
+	return { folder: 'agreements/a', file, texts };
+}
+
+function found(agreement: AgreementFolder): string[] {
+	return checkAgreement(agreement, known).map(
+		({ file, path, message }) => `${file} ${path.join('.')}: ${message}`
+	);
+}
+
+describe('an agreement', () => {
+	it('is fine when every version has its text', () => {
+		expect(found(folder())).toEqual([]);
+	});
+
+	const none = options.map((option) => ({ ...option, correct: false }));
+
+	it.each([
+		['an unknown role', folder({ audience: ['boss'] }), 'audience.0'],
+		['a version used twice', folder({ versions: [first, first] }), 'versions.1.version'],
+		[
+			'a version without its text',
+			folder({ versions: [first, { ...second, version: '3' }] }),
+			'There is no file 3.md'
+		],
+		['a text without its version', folder({ versions: [first] }), 'agreements/a/2.md : No version'],
+		['versions out of order', folder({ versions: [second, first] }), 'versions.1.published'],
+		[
+			'a question without an answer',
+			folder({ versions: [first, { ...second, question: { text: 'Q', options: none } }] }),
+			'versions.1.question.options: The question has one right answer, this one has 0'
+		],
+		[
+			'its Markdown',
+			folder({}, { '1': 'I <b>', '2': 'I help.' }),
+			'agreements/a/1.md : There is a "<"'
+		],
+		[
+			'hard words',
+			folder(
+				{},
+				{
+					'1': 'Incomprehensible organisational accountabilities necessitate documentation.',
+					'2': 'I help.'
+				}
+			),
+			'agreements/a/1.md : Reading grade'
+		]
+	])('is reported for %s', (_, agreement, message) => {
+		expect(found(agreement).join('\n')).toContain(message);
+	});
+
+	it('may be signed once', () => {
+		expect(folder({ renewal_months: undefined }).file.renewalMonths).toBeNull();
+	});
+});
+
+describe('the version to sign', () => {
+	const { file } = folder();
+
+	it.each([
+		['2026-01-09', '2'],
+		['2026-01-10', '1'],
+		['2026-06-09', '1'],
+		['2026-06-10', '2'],
+		[undefined, '2']
+	])('on %s is %s', (on, version) => {
+		expect(currentVersion(file, on).version).toBe(version);
+	});
+
+	it('is never missing', () => {
+		expect(() => currentVersion({ ...file, versions: [] })).toThrow('at least one version');
+	});
+});

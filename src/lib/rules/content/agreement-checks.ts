@@ -1,0 +1,61 @@
+import type { AgreementFile } from './agreement.ts';
+import { checkMarkdown } from './markdown-checks.ts';
+import { checkReading, type Known } from './module-checks.ts';
+import type { Problem } from './problem.ts';
+import { checkOptions } from './quiz-checks.ts';
+import { checkKnown, checkUnique } from './unique.ts';
+
+/** An agreement's folder, read. */
+export interface AgreementFolder {
+	/** `agreements/<slug>` */
+	folder: string;
+	file: AgreementFile;
+	/** Markdown by version. */
+	texts: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with an agreement and its texts. */
+export function checkAgreement(agreement: AgreementFolder, known: Known): Problem[] {
+	const { folder, file, texts } = agreement;
+	const yaml = `${folder}/agreement.yaml`;
+	const versions = file.versions.map(({ version }) => version);
+	const message = 'No version of agreement.yaml names this file: list it there or take it away';
+	const left = Object.keys(texts)
+		.filter((version) => !versions.includes(version))
+		.map((version) => ({ file: `${folder}/${version}.md`, path: [], message }));
+	return [
+		...checkKnown(yaml, ['audience'], file.audience, known.roles, 'add the role to roles.yaml'),
+		...checkUnique(yaml, ['versions'], versions, 'version'),
+		...file.versions.flatMap((_, index) => checkVersion(agreement, index)),
+		...left,
+		...Object.entries(texts).flatMap(([version, markdown]) => {
+			const path = `${folder}/${version}.md`;
+			const rules = { known: known.posts, panel: null, links: null };
+			return [...checkMarkdown(path, markdown, rules), ...checkReading(path, markdown)];
+		})
+	];
+}
+
+function checkVersion({ folder, file, texts }: AgreementFolder, index: number): Problem[] {
+	const yaml = `${folder}/agreement.yaml`;
+	const path = ['versions', index];
+	const version = file.versions[index];
+	if (!version) return [];
+	const options = [...path, 'question', 'options'];
+	const problems = checkOptions(yaml, options, version.question.options);
+	const right = version.question.options.filter((option) => option.correct).length;
+	if (right !== 1) {
+		const message = `The question has one right answer, this one has ${right}`;
+		problems.push({ file: yaml, path: options, message });
+	}
+	if (!(version.version in texts)) {
+		const message = `There is no file ${version.version}.md: write it or correct the version`;
+		problems.push({ file: yaml, path: [...path, 'version'], message });
+	}
+	const before = file.versions[index - 1];
+	if (before && before.published > version.published) {
+		const message = 'Versions stand from the oldest to the newest: correct "published" or move it';
+		problems.push({ file: yaml, path: [...path, 'published'], message });
+	}
+	return problems;
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { day, minutes, months, snakeKey, text, version } from './fields.ts';
+import { option } from './quiz.ts';
+
+const agreementVersion = v.strictObject({
+	version,
+	published: day,
+	changes: text,
+	question: v.strictObject({
+		text,
+		options: v.pipe(
+			v.array(option),
+			v.minLength(3, 'must hold three or four options'),
+			v.maxLength(4, 'must hold three or four options')
+		)
+	})
+});
+
+/** What `agreements/<slug>/agreement.yaml` holds. */
+export const agreementFile = v.pipe(
+	v.strictObject({
+		title: text,
+		summary: text,
+		minutes,
+		renewal_months: v.optional(months),
+		audience: v.pipe(v.array(snakeKey), v.minLength(1, 'must name at least one role')),
+		on_decline: text,
+		versions: v.pipe(v.array(agreementVersion), v.minLength(1, 'must hold at least one version'))
+	}),
+	v.transform(({ renewal_months, on_decline, ...rest }) => ({
+		...rest,
+		/** Null where it is signed once. */
+		renewalMonths: renewal_months ?? null,
+		/** What happens next when a person declines. */
+		onDecline: on_decline
+	}))
+);
+
+export type AgreementFile = v.InferOutput<typeof agreementFile>;
+
+/** A version with the question asked before signing, answers included: for the server only. */
+export type AgreementVersion = AgreementFile['versions'][number];
+
+/** An agreement as the server uses it; its versions from the oldest to the newest. */
+export interface Agreement extends AgreementFile {
+	slug: string;
+}
+
+/**
+ * The version to sign on a day: the newest published by then, or the newest of all when no day is
+ * given or none is published yet.
+ *
+ * @param on 'YYYY-MM-DD'
+ */
+export function currentVersion(agreement: AgreementFile, on?: string): AgreementVersion {
+	const published = agreement.versions.filter(
+		(version) => on === undefined || version.published <= on
+	);
+	const newest = published.at(-1) ?? agreement.versions.at(-1);
+	if (!newest) throw new Error('An agreement has at least one version.');
+	return newest;
+}

@@ -1,0 +1,98 @@
+import { mdsvex } from 'mdsvex';
+import { preprocess } from 'svelte/compiler';
+import { describe, expect, it } from 'vitest';
+import { boxes } from './boxes.js';
+import { lessonSyntax } from './lesson-syntax.js';
+
+const LESSON = '/srv/app/content/modules/prevent-duty/lessons/01-first.md';
+
+/** What a lesson is compiled to, without the import of the component. */
+async function compiled(markdown: string, filename = LESSON): Promise<string> {
+	const preprocessors = [
+		lessonSyntax(),
+		mdsvex({ extensions: ['.md'], highlight: false, rehypePlugins: [boxes] })
+	];
+	const { code } = await preprocess(markdown, preprocessors, { filename });
+	return code.replace(/<script>[^<]*Post\.svelte';\s*<\/script>/, '').trim();
+}
+
+describe('a lesson', () => {
+	it('shows contacts in paragraphs, lists, emphasis and boxes', async () => {
+		const markdown =
+			"{{dsl}} helps.\n\n- Ask **{{ deputy_dsl }}**\n\n> [!TRY]\n>\n> {{dsl}}'s desk";
+		expect(await compiled(markdown)).toBe(
+			[
+				'<p><Post key="dsl" /> helps.</p>',
+				'<ul>',
+				'<li>Ask <strong><Post key="deputy_dsl" /></strong></li>',
+				'</ul>',
+				'<div class="note try"><p class="note-title">Try this</p>',
+				'',
+				'<p><Post key="dsl" />’s desk</p>',
+				'</div>'
+			].join('\n')
+		);
+	});
+
+	it('has curly quotes and dashes', async () => {
+		expect(await compiled(`It's "fine" -- really.`)).toBe('<p>It’s “fine” — really.</p>');
+	});
+
+	it('imports the component that shows contacts', async () => {
+		const { code } = await preprocess('x', [lessonSyntax()], { filename: LESSON });
+		expect(code).toContain("import Post from '$lib/components/content/Post.svelte';");
+	});
+
+	it('compiles nothing of its text to code', async () => {
+		const evil = [
+			'---\ntitle: x\n---',
+			'<script>alert(1)</script>',
+			'{evil()} {@html evil()} &#123;evil()&#125; &lbrace;evil()&rbrace;',
+			'`{evil()}` <svelte:head>',
+			'~~~js\n${evil()}\n~~~',
+			'    ${evil()}'
+		].join('\n\n');
+		const code = await compiled(evil);
+		expect(code).not.toMatch(/[{}`]/);
+		expect(code).not.toMatch(/<(?!\/?(?:p|hr|h2)\b)/);
+		expect(code).toContain('evil()');
+	});
+
+	it('links to secure addresses only', async () => {
+		expect(await compiled('[a](https://www.gov.uk "t") [b](javascript:alert) [c]()')).toBe(
+			'<p><a href="https://www.gov.uk">a</a> <a>b</a> <a>c</a></p>'
+		);
+	});
+});
+
+describe('a box', () => {
+	it.each([
+		['REMEMBER', 'remember', 'Remember this'],
+		['NEVER', 'never', 'Never do this'],
+		['EXAMPLE', 'example', 'For example'],
+		['TRY', 'try', 'Try this']
+	])('[!%s] has its class and title', async (marker, name, title) => {
+		expect(await compiled(`> [!${marker}]\n>\n> Words.`)).toBe(
+			`<div class="note ${name}"><p class="note-title">${title}</p>\n\n<p>Words.</p>\n</div>`
+		);
+	});
+
+	it('keeps words that follow the marker', async () => {
+		expect(await compiled('> [!NEVER]\n> Words.')).toContain('Words.</p>');
+	});
+
+	it('stays a quotation without a marker we know', async () => {
+		expect(await compiled('> [!OTHER]\n>\n> x')).toContain('<blockquote>');
+		expect(await compiled('> x')).toBe('<blockquote>\n<p>x</p>\n</blockquote>');
+		expect(await compiled('> **x**')).toContain('<blockquote>');
+		expect(await compiled('>')).toContain('<blockquote>');
+	});
+});
+
+describe('other Markdown', () => {
+	it('is left alone', async () => {
+		const { code } = await preprocess('{x}', [lessonSyntax()], { filename: '/srv/README.md' });
+		expect(code).toBe('{x}');
+		expect((await preprocess('{x}', [lessonSyntax()])).code).toBe('{x}');
+	});
+});

@@ -1,0 +1,93 @@
+/** The name under which a page keeps the reader's own contacts in the Svelte context. */
+export const LOCAL_CONTEXT = 'local';
+
+/** One post as the reader's organisation has filled it. */
+export interface LocalPost {
+	title: string;
+	name: string | null;
+	phone: string | null;
+	url: string | null;
+	/** Stands in the sentence while nothing is recorded. */
+	fallback: string;
+}
+
+/** What `{{dsl}}` and `{{organisation}}` mean to one reader. */
+export interface Local {
+	organisation: string;
+	posts: Record<string, LocalPost | undefined>;
+}
+
+/** How a placeholder is shown: words with a telephone number after them or an address to go to. */
+export interface Contact {
+	words: string;
+	phone: string | null;
+	url: string | null;
+	/** Something is recorded for it, so that it may stand out. */
+	known: boolean;
+}
+
+const PLACEHOLDER = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
+
+/** A text cut at its placeholders, in order. */
+export function splitPlaceholders(text: string): (string | { key: string })[] {
+	const parts: (string | { key: string })[] = [];
+	let end = 0;
+	for (const match of text.matchAll(PLACEHOLDER)) {
+		if (match.index > end) parts.push(text.slice(end, match.index));
+		parts.push({ key: String(match[1]) });
+		end = match.index + match[0].length;
+	}
+	if (end < text.length) parts.push(text.slice(end));
+	return parts;
+}
+
+/** The keys of the placeholders in a text, each once. */
+export function placeholdersIn(text: string): string[] {
+	return [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => String(match[1])))];
+}
+
+/**
+ * What a placeholder says to this reader. A post that the page did not pass at all falls back to
+ * the safeguarding lead, who is the right person to ask about any of them.
+ */
+export function contactFor(key: string, local: Local): Contact {
+	if (key === 'organisation') {
+		return { words: local.organisation, phone: null, url: null, known: false };
+	}
+	const post = local.posts[key];
+	if (!post) return { words: 'your safeguarding lead', phone: null, url: null, known: false };
+	const { name, phone, url, fallback } = post;
+	if (key === 'concern_form') return { words: fallback, phone: null, url, known: url !== null };
+	if (key === 'platform') {
+		return { words: name ?? fallback, phone: null, url, known: Boolean(name ?? url) };
+	}
+	const words = name ? `${name}, ${inSentence(post.title)}` : fallback;
+	return { words, phone, url: phone ? null : url, known: Boolean(name ?? phone ?? url) };
+}
+
+/** "Safeguarding lead" within a sentence is "safeguarding lead", but "IT desk" stays. */
+function inSentence(title: string): string {
+	return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+/** The text with its placeholders filled in as plain words. */
+export function fillPlain(text: string, local: Local): string {
+	return splitPlaceholders(text)
+		.map((part) => {
+			if (typeof part === 'string') return part;
+			const { words, phone, url } = contactFor(part.key, local);
+			const reach = phone ?? url;
+			return reach ? `${words} (${reach})` : words;
+		})
+		.join('');
+}
+
+/**
+ * The paragraphs of a YAML text. A folded block (`>-`) keeps one line break for a blank line, a
+ * kept block (`|-`) keeps two and the author's own line breaks besides.
+ */
+export function paragraphs(text: string): string[] {
+	const trimmed = text.trim();
+	const cut = /\n\s*\n/.test(trimmed) ? /\n\s*\n/ : /\n/;
+	return trimmed.split(cut).map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' ').trim());
+}

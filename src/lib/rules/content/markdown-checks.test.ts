@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { checkMarkdown, type MarkdownRules } from './markdown-checks.ts';
+
+const rules: MarkdownRules = {
+	known: new Set(['dsl', 'lado']),
+	panel: new Set(['dsl']),
+	links: new Set(['https://www.gov.uk/guide'])
+};
+
+function found(markdown: string, changed: Partial<MarkdownRules> = {}): string[] {
+	return checkMarkdown('l.md', markdown, { ...rules, ...changed }).map(
+		({ line, message }) => `${line}: ${message}`
+	);
+}
+
+describe('the Markdown of a lesson', () => {
+	it('is fine as authors are asked to write it', () => {
+		const text = [
+			'First. Tell {{dsl}}, or {{organisation}}.',
+			'',
+			'## Heading',
+			'',
+			'### Below',
+			'- one [guide](https://www.gov.uk/guide/)',
+			'    - deeper',
+			'',
+			'> [!REMEMBER]',
+			'>',
+			'> Words & more.'
+		].join('\n');
+		expect(found(text)).toEqual([]);
+	});
+
+	it.each([
+		['a < b', '"<"'],
+		['a <b>bold</b>', '"<"'],
+		['see {name}', 'Curly brackets'],
+		['a `code`', 'Code marks'],
+		['~~~', 'Code marks'],
+		['&#123;', 'HTML code'],
+		['![x](https://www.gov.uk/guide)', 'Images'],
+		['x [^1]', 'Footnotes'],
+		['[x]: https://www.gov.uk', 'Write the link where it stands'],
+		['# Title', 'begin with ##'],
+		['##Title', 'Put a space'],
+		['====', 'write headings with ##'],
+		['---', 'Lines of hyphens'],
+		['    set in', 'Too many spaces'],
+		['[x](http://www.gov.uk/guide)', 'must start with https://'],
+		['[x](/here)', 'must start with https://'],
+		['[x](https://elsewhere.example)', 'not among the sources'],
+		['go to https://www.gov.uk', 'as a link'],
+		['go to www.gov.uk', 'as a link'],
+		['> [!REMEMBR]', 'is not a box we know'],
+		['> [!NEVER] Words', 'must stand alone'],
+		['> [!NEVER]', 'Put a line with only ">"'],
+		['tell {{boss}}', 'not a contact we know'],
+		['tell {{lado}}', 'add lado to "posts"'],
+		['vulnerable adult', 'adult at risk'],
+		['#### Deep', 'skips a level: write ##']
+	])('%s is refused with its line', (line, message) => {
+		const messages = found(`First.\n${line}`).filter((one) => one.includes(message));
+		expect(messages).toHaveLength(1);
+		expect(messages[0]).toMatch(/^2: /);
+	});
+
+	it('has one thing to remember', () => {
+		const box = '> [!REMEMBER]\n>\n> x\n\n';
+		expect(found(box + box)).toEqual([expect.stringMatching(/^5: .*one \[!REMEMBER\] at most/)]);
+	});
+
+	it('may link anywhere secure and use every post in an agreement', () => {
+		const text = '{{lado}} [x](https://elsewhere.example)';
+		expect(found(text, { links: null, panel: null })).toEqual([]);
+	});
+});

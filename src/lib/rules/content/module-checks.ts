@@ -1,0 +1,172 @@
+import { checkMarkdown, bare } from './markdown-checks.ts';
+import type { ModuleFile } from './module.ts';
+import type { Problem } from './problem.ts';
+import { checkQuiz } from './quiz-checks.ts';
+import type { Quiz } from './quiz.ts';
+import { HIGHEST_GRADE, reading, WORDS_A_MINUTE } from './reading.ts';
+import { checkScenario } from './scenario-checks.ts';
+import type { Scenario } from './scenario.ts';
+import { checkKnown, checkUnique } from './unique.ts';
+
+/** A module's folder, read. Null stands for a file whose own problems are reported already. */
+export interface ModuleFolder {
+	/** `modules/<slug>` */
+	folder: string;
+	file: ModuleFile;
+	/** Markdown by file name without its ending. */
+	lessons: Readonly<Record<string, string>>;
+	/** Scenarios by name. */
+	scenarios: Readonly<Record<string, Scenario | null>>;
+	quiz: Quiz | null;
+}
+
+/** What else the content knows. */
+export interface Known {
+	roles: ReadonlySet<string>;
+	posts: ReadonlySet<string>;
+	items: ReadonlySet<string>;
+}
+
+/** What is wrong with a module as a whole and with each of its parts. */
+export function checkModule(module: ModuleFolder, known: Known): Problem[] {
+	const { folder, file, quiz } = module;
+	const outcomes = new Set(file.outcomes.map(({ key }) => key));
+	return [
+		...checkHead(module, known),
+		...checkStepFiles(module),
+		...checkOutcomes(module, outcomes),
+		...checkMinutes(module),
+		...checkLessons(module, known),
+		...Object.entries(module.scenarios).flatMap(([name, scenario]) =>
+			scenario ? checkScenario(`${folder}/scenarios/${name}.yaml`, scenario, outcomes) : []
+		),
+		...(quiz ? checkQuiz(`${folder}/quiz.yaml`, quiz, outcomes) : [])
+	];
+}
+
+function checkHead({ folder, file }: ModuleFolder, { roles, posts }: Known): Problem[] {
+	const yaml = `${folder}/module.yaml`;
+	const names = file.steps.map(({ name }) => name);
+	const problems = [
+		...checkKnown(yaml, ['audience'], file.audience, roles, 'add the role to roles.yaml'),
+		...checkKnown(yaml, ['posts'], file.posts, posts, 'add the post to posts.yaml'),
+		...checkUnique(
+			yaml,
+			['outcomes'],
+			file.outcomes.map(({ key }) => key)
+		)
+	];
+	file.steps.forEach(({ kind, name }, index) => {
+		const path = ['steps', index, kind];
+		if (names.indexOf(name) !== index) {
+			const message = `Two steps have the address "${name}": rename one and its file`;
+			problems.push({ file: yaml, path, message });
+		}
+		if (name === 'quiz') {
+			const message = 'The address "quiz" belongs to the quiz: rename the step and its file';
+			problems.push({ file: yaml, path, message });
+		}
+	});
+	if (file.nextReview <= file.reviewed) {
+		const message = '"next_review" must be later than "reviewed"';
+		problems.push({ file: yaml, path: ['next_review'], message });
+	}
+	return problems;
+}
+
+function checkStepFiles({ folder, file, lessons, scenarios }: ModuleFolder): Problem[] {
+	const yaml = `${folder}/module.yaml`;
+	const missing = file.steps.flatMap((step, index) => {
+		const there = step.kind === 'lesson' ? step.file in lessons : step.name in scenarios;
+		if (there) return [];
+		const wanted =
+			step.kind === 'lesson' ? `lessons/${step.file}.md` : `scenarios/${step.name}.yaml`;
+		const message = `There is no file ${wanted}: write it or correct the name`;
+		return [{ file: yaml, path: ['steps', index, step.kind], message }];
+	});
+	const listed = new Set(
+		file.steps.map((step) => (step.kind === 'lesson' ? step.file : step.name))
+	);
+	const all = [
+		...Object.keys(lessons).map((name) => ({ name, file: `${folder}/lessons/${name}.md` })),
+		...Object.keys(scenarios).map((name) => ({ name, file: `${folder}/scenarios/${name}.yaml` }))
+	];
+	const message = 'No step of module.yaml names this file: list it there or take it away';
+	const left = all
+		.filter(({ name }) => !listed.has(name))
+		.map((one) => ({ file: one.file, path: [], message }));
+	return [...missing, ...left];
+}
+
+function checkOutcomes({ folder, file, quiz }: ModuleFolder, outcomes: Set<string>): Problem[] {
+	const yaml = `${folder}/module.yaml`;
+	const taught = new Set<string>();
+	const problems: Problem[] = [];
+	file.steps.forEach((step, index) => {
+		if (step.kind !== 'lesson') return;
+		const path = ['steps', index, 'outcomes'];
+		const mend = 'add it to "outcomes" above or correct the key';
+		problems.push(...checkKnown(yaml, path, step.outcomes, outcomes, mend));
+		for (const key of step.outcomes) taught.add(key);
+	});
+	const tested = new Set(quiz?.questions.map((question) => question.outcome));
+	file.outcomes.forEach(({ key }, index) => {
+		const path = ['outcomes', index];
+		if (!taught.has(key)) {
+			const message = `No lesson teaches "${key}": add it to the "outcomes" of a lesson`;
+			problems.push({ file: yaml, path, message });
+		}
+		if (quiz && !tested.has(key)) {
+			const message = `No question tests "${key}": add one to quiz.yaml`;
+			problems.push({ file: yaml, path, message });
+		}
+	});
+	return problems;
+}
+
+function checkMinutes({ folder, file, scenarios }: ModuleFolder): Problem[] {
+	const parts = file.steps.map((step) =>
+		step.kind === 'lesson' ? step.minutes : (scenarios[step.name]?.minutes ?? 0)
+	);
+	const sum = parts.reduce((total, minutes) => total + minutes, file.quizMinutes);
+	if (Math.abs(sum - file.minutes) <= file.minutes / 10) return [];
+	const message = `The steps and the quiz take ${sum} minutes, not ${file.minutes}: correct "minutes" here or there`;
+	return [{ file: `${folder}/module.yaml`, path: ['minutes'], message }];
+}
+
+function checkLessons({ folder, file, lessons }: ModuleFolder, { posts }: Known): Problem[] {
+	const links = new Set(file.sources.map(({ url }) => bare(url)));
+	const rules = { known: posts, panel: new Set(file.posts), links };
+	const inText = Object.entries(lessons).flatMap(([name, markdown]) => {
+		const path = `${folder}/lessons/${name}.md`;
+		return [...checkMarkdown(path, markdown, rules), ...checkReading(path, markdown)];
+	});
+	const lengths = file.steps.flatMap((step, index) => {
+		const markdown = step.kind === 'lesson' ? lessons[step.file] : undefined;
+		if (step.kind !== 'lesson' || markdown === undefined) return [];
+		const message = lengthMessage(reading(markdown).words, step.minutes);
+		if (message === null) return [];
+		return [{ file: `${folder}/module.yaml`, path: ['steps', index, 'minutes'], message }];
+	});
+	return [...inText, ...lengths];
+}
+
+/** Says when a text is harder to read than it should be. */
+export function checkReading(file: string, markdown: string): Problem[] {
+	const { grade } = reading(markdown);
+	if (grade <= HIGHEST_GRADE) return [];
+	const message = `Reading grade ${grade}, at most ${HIGHEST_GRADE}: use shorter sentences and shorter words`;
+	return [{ file, path: [], line: 1, message }];
+}
+
+/** Reading takes from three quarters to, with exercises, twice the plain time; a minute is free. */
+function lengthMessage(words: number, minutes: number): string | null {
+	const plain = words / WORDS_A_MINUTE;
+	if (plain * 0.75 > minutes) {
+		return `${words} words take about ${Math.round(plain)} minutes: raise "minutes" or cut the lesson`;
+	}
+	if (minutes > plain * 2 + 1) {
+		return `${words} words take about ${Math.max(1, Math.round(plain))} minutes: lower "minutes" or add to the lesson`;
+	}
+	return null;
+}

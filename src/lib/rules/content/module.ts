@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import { day, httpsUrl, kebabName, minutes, months, snakeKey, text, version } from './fields.ts';
+import type { Scenario } from './scenario.ts';
+
+const lessonLine = v.pipe(
+	v.strictObject({
+		lesson: v.pipe(
+			v.string(),
+			v.regex(
+				/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/,
+				'must be two digits and a name, like 01-why-this-matters'
+			)
+		),
+		title: text,
+		minutes,
+		outcomes: v.pipe(v.array(snakeKey), v.minLength(1, 'must name at least one outcome'))
+	}),
+	v.transform((line) => ({
+		kind: 'lesson' as const,
+		/** The file's name without its ending. */
+		file: line.lesson,
+		/** The page's address: the file's name without its number. */
+		name: line.lesson.slice(3),
+		title: line.title,
+		minutes: line.minutes,
+		outcomes: line.outcomes
+	}))
+);
+
+const scenarioLine = v.pipe(
+	v.looseObject({ scenario: kebabName }),
+	v.check(
+		(line) => Object.keys(line).length === 1,
+		'takes title, minutes and outcomes from the file of the scenario: take those lines out here'
+	),
+	v.transform((line) => ({ kind: 'scenario' as const, name: line.scenario }))
+);
+
+const stepLine = v.lazy((line) =>
+	typeof line === 'object' && line !== null && 'scenario' in line ? scenarioLine : lessonLine
+);
+
+/** What `modules/<slug>/module.yaml` holds. */
+export const moduleFile = v.pipe(
+	v.strictObject({
+		title: text,
+		summary: text,
+		version,
+		minutes,
+		pass_mark: v.pipe(
+			v.number(),
+			v.minValue(50, 'must be at least 50 (percent)'),
+			v.maxValue(100, 'must be at most 100 (percent)')
+		),
+		renewal_months: v.optional(months),
+		renewal_basis: text,
+		reviewed: day,
+		next_review: day,
+		nation: text,
+		content_note: v.optional(text),
+		audience: v.pipe(v.array(snakeKey), v.minLength(1, 'must name at least one role')),
+		posts: v.array(snakeKey),
+		outcomes: v.pipe(
+			v.array(v.strictObject({ key: snakeKey, text })),
+			v.minLength(1, 'must hold at least one outcome')
+		),
+		steps: v.pipe(v.array(stepLine), v.minLength(1, 'must hold at least one lesson')),
+		quiz_minutes: minutes,
+		sources: v.pipe(
+			v.array(v.strictObject({ title: text, publisher: text, date: text, url: httpsUrl })),
+			v.minLength(1, 'must name at least one source')
+		)
+	}),
+	v.transform((file) => ({
+		title: file.title,
+		summary: file.summary,
+		version: file.version,
+		minutes: file.minutes,
+		/** Percent of the questions. */
+		passMark: file.pass_mark,
+		/** Null where the module is done once. */
+		renewalMonths: file.renewal_months ?? null,
+		renewalBasis: file.renewal_basis,
+		reviewed: file.reviewed,
+		nextReview: file.next_review,
+		nation: file.nation,
+		contentNote: file.content_note ?? null,
+		/** Keys of roles. */
+		audience: file.audience,
+		/** Keys of posts for the module's panel of local contacts. */
+		posts: file.posts,
+		outcomes: file.outcomes,
+		steps: file.steps,
+		quizMinutes: file.quiz_minutes,
+		sources: file.sources
+	}))
+);
+
+/** module.yaml, read; its steps in the file's order and without the quiz. */
+export type ModuleFile = v.InferOutput<typeof moduleFile>;
+
+/** What a person can do after the module. */
+export type Outcome = ModuleFile['outcomes'][number];
+
+/** A source as the learner sees it. */
+export type Source = ModuleFile['sources'][number];
+
+/** A lesson as a step of its module; `name` is its address, `file` the Markdown file's name. */
+export type LessonStep = Extract<ModuleFile['steps'][number], { kind: 'lesson' }>;
+
+/** A scenario as a step of its module. */
+export interface ScenarioStep {
+	kind: 'scenario';
+	name: string;
+	title: string;
+	minutes: number;
+	outcomes: string[];
+}
+
+/** The quiz, always the last step, at the address `quiz`. */
+export interface QuizStep {
+	kind: 'quiz';
+	name: 'quiz';
+	title: string;
+	minutes: number;
+}
+
+export type ModuleStep = LessonStep | ScenarioStep | QuizStep;
+
+/** A module as the app uses it. `steps` is the whole way through it, the quiz last. */
+export interface Module extends Omit<ModuleFile, 'steps' | 'quizMinutes'> {
+	slug: string;
+	steps: ModuleStep[];
+}
+
+/**
+ * A module from its file and its scenarios, by name. A scenario that is missing is a bug here,
+ * because the check has refused such content before.
+ */
+export function assembleModule(
+	slug: string,
+	file: ModuleFile,
+	scenarios: ReadonlyMap<string, Scenario>
+): Module {
+	const { quizMinutes, steps, ...rest } = file;
+	const lessonsAndScenarios = steps.map((step): ModuleStep => {
+		if (step.kind === 'lesson') return step;
+		const scenario = scenarios.get(step.name);
+		if (!scenario) throw new Error(`Module ${slug} has no scenario ${step.name}.`);
+		const { title, minutes, outcomes } = scenario;
+		return { kind: 'scenario', name: step.name, title, minutes, outcomes };
+	});
+	const quiz: QuizStep = { kind: 'quiz', name: 'quiz', title: 'Quiz', minutes: quizMinutes };
+	return { slug, ...rest, steps: [...lessonsAndScenarios, quiz] };
+}

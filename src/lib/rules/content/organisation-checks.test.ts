@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { helplinesFile } from './helplines.ts';
+import { inductionFile } from './induction.ts';
+import { checkInduction, checkRequirements } from './organisation-checks.ts';
+import { requirementsFile } from './requirements.ts';
+import { rolesFile } from './roles.ts';
+
+const known = {
+	roles: new Set(['tutor']),
+	posts: new Set<string>(),
+	items: new Set(['module:prevent-duty'])
+};
+const row = {
+	role: 'tutor',
+	item: 'module:prevent-duty',
+	due: { days: 7, from: 'start' },
+	basis: { kind: 'guidance', text: 'T' }
+};
+
+function found(rows: object[]): string[] {
+	const { requirements } = v.parse(requirementsFile, { requirements: rows });
+	return checkRequirements('r.yaml', requirements, known).map(
+		({ path, message }) => `${path.join('.')}: ${message}`
+	);
+}
+
+describe('requirements', () => {
+	it('are fine when role and item exist', () => {
+		expect(found([row])).toEqual([]);
+	});
+
+	it.each([
+		[[{ ...row, role: 'boss' }], 'requirements.0.role: "boss"'],
+		[[{ ...row, item: 'module:gone' }], 'requirements.0.item: "module:gone"'],
+		[[row, row], 'requirements.1: tutor already has module:prevent-duty']
+	])('are reported: %#', (rows, message) => {
+		expect(found(rows).join('\n')).toContain(message);
+	});
+
+	it('renew only where a row says so', () => {
+		const rows = [row, { ...row, renewal_months: 12, window_days: 60, gate: true }];
+		expect(v.parse(requirementsFile, { requirements: rows }).requirements).toMatchObject([
+			{ renewalMonths: null, windowDays: 0, gate: false },
+			{ renewalMonths: 12, windowDays: 60, gate: true }
+		]);
+	});
+});
+
+const asked = {
+	key: 'told',
+	title: 'T',
+	description: 'You are told.',
+	owner: 'manager',
+	confirm: { prompt: 'How?', answers: ['Asked'] }
+};
+const done = {
+	key: 'done',
+	title: 'T',
+	description: 'You do it.',
+	owner: 'starter',
+	item: 'module:prevent-duty',
+	roles: ['tutor']
+};
+
+function inductionProblems(...steps: object[]): string[] {
+	const stage = { key: 'day-1', title: 'Day 1', due_days: 0, steps };
+	const programme = v.parse(inductionFile, { title: 'I', summary: 'S', stages: [stage] });
+	return checkInduction('i.yaml', programme, known).map(
+		({ path, message }) => `${path.slice(2).join('.')}: ${message}`
+	);
+}
+
+describe('an induction programme', () => {
+	it('is fine when each step has its item or its confirmation', () => {
+		expect(inductionProblems(asked, done)).toEqual([]);
+	});
+
+	it.each([
+		['a key used twice', [asked, asked], 'steps.1.key: "told" is used twice'],
+		['an unknown role', [{ ...done, roles: ['boss'] }], 'steps.0.roles.0'],
+		['an unknown item', [{ ...done, item: 'module:gone' }], 'steps.0.item: "module:gone"'],
+		['neither item nor confirmation', [{ ...asked, confirm: undefined }], 'needs either'],
+		['both', [{ ...done, confirm: asked.confirm }], 'needs either'],
+		['an item that is the manager’s', [{ ...done, owner: 'manager' }], 'steps.0.owner'],
+		['a confirmation that is the starter’s', [{ ...asked, owner: 'starter' }], 'steps.0.owner']
+	])('is reported for %s', (_, steps, message) => {
+		expect(inductionProblems(...steps).join('\n')).toContain(message);
+	});
+});
+
+describe('roles and helplines', () => {
+	it('fill in what may be left out', () => {
+		const role = { key: 'tutor', title: 'T', description: 'D' };
+		expect(
+			v.parse(rolesFile, { roles: [role, { ...role, contact: 'remote' }] }).roles
+		).toMatchObject([{ base: false, workforce: true, contact: null }, { contact: 'remote' }]);
+		const line = { key: 'shout', name: 'S', contact: '85258', for: 'All.', nations: ['wales'] };
+		const url = 'https://x.example';
+		expect(
+			v.parse(helplinesFile, { helplines: [line, { ...line, key: 'a-b', url }] }).helplines
+		).toMatchObject([{ url: null }, { url }]);
+	});
+});

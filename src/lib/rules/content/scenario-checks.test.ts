@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { checkScenario } from './scenario-checks.ts';
+import { decisionForPerson, findDecision, scenarioFile, type Scenario } from './scenario.ts';
+
+type Input = v.InferInput<typeof scenarioFile>;
+type Choice = Input['decisions'][number]['choices'][number];
+
+function decision(key: string, next: string | undefined, more: Partial<Choice>[] = []) {
+	const choices: Choice[] = [
+		{ key: 'a', text: 'A', consequence: 'So.', best: true, ...(next ? { next } : {}) },
+		{ key: 'b', text: 'B', consequence: 'So.', critical: true },
+		{ key: 'c', text: 'C', consequence: 'So.' }
+	];
+	return { key, question: 'What now?', choices: choices.map((one, i) => ({ ...one, ...more[i] })) };
+}
+
+function scenario(decisions: Input['decisions'], changed: Partial<Input> = {}): Scenario {
+	return v.parse(scenarioFile, {
+		title: 'T',
+		minutes: 3,
+		outcomes: ['lo1'],
+		setup: 'S',
+		start: 'first',
+		decisions,
+		debrief: 'D',
+		...changed
+	});
+}
+
+function found(one: Scenario): string[] {
+	return checkScenario('s.yaml', one, new Set(['lo1'])).map(
+		({ path, message }) => `${path.join('.')}: ${message}`
+	);
+}
+
+describe('a scenario', () => {
+	it('is fine when the best choices lead through every decision to the end', () => {
+		expect(found(scenario([decision('first', 'second'), decision('second', 'end')]))).toEqual([]);
+	});
+
+	it.each([
+		[
+			'an unknown outcome',
+			scenario([decision('first', 'end')], { outcomes: ['lo9'] }),
+			'outcomes.0'
+		],
+		[
+			'an unknown start',
+			scenario([decision('other', 'end')], { start: 'first' }),
+			'start: There is'
+		],
+		[
+			'a decision nobody reaches',
+			scenario([decision('first', 'end'), decision('lost', 'end')]),
+			'decisions.1.key: Nobody'
+		],
+		[
+			'a circle',
+			scenario([decision('first', 'second'), decision('second', 'first')]),
+			'decisions.1.choices.0.next: The best choices go round'
+		],
+		[
+			'a way to nowhere',
+			scenario([decision('first', 'lost')]),
+			'decisions.0.choices.0.next: There is no decision "lost"'
+		],
+		[
+			'two best choices',
+			scenario([decision('first', 'end', [{}, { best: true, critical: false, next: 'end' }])]),
+			'has 2 best'
+		],
+		['no best choice', scenario([decision('first', undefined, [{ best: false }])]), 'has 0 best'],
+		['a best choice without a way on', scenario([decision('first', undefined)]), 'needs "next"'],
+		[
+			'a critical best choice',
+			scenario([decision('first', 'end', [{ critical: true }])]),
+			'cannot be critical'
+		],
+		[
+			'a poor choice with a way on',
+			scenario([decision('first', 'end', [{}, { next: 'end' }])]),
+			'take "next" out'
+		],
+		['a choice used twice', scenario([decision('first', 'end', [{}, { key: 'a' }])]), 'used twice'],
+		[
+			'a decision called end',
+			scenario([decision('first', 'end'), decision('end', 'end')]),
+			'another key'
+		],
+		[
+			'a decision used twice',
+			scenario([decision('first', 'end'), decision('first', 'end')]),
+			'decisions.1.key: "first" is used twice'
+		]
+	])('is reported for %s', (_, one, message) => {
+		expect(found(one).join('\n')).toContain(message);
+	});
+
+	it('shows a person the choices and not what they lead to', () => {
+		const one = scenario([decision('first', 'end')]);
+		const [first] = one.decisions;
+		expect(first && decisionForPerson(first)).toEqual({
+			key: 'first',
+			situation: null,
+			question: 'What now?',
+			choices: [
+				{ key: 'a', text: 'A' },
+				{ key: 'b', text: 'B' },
+				{ key: 'c', text: 'C' }
+			]
+		});
+		expect(findDecision(one, 'first')).toBe(first);
+		expect(findDecision(one, 'second')).toBeUndefined();
+	});
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { checkTexts, placeholderMessages } from './text-checks.ts';
+
+const rules = { known: new Set(['dsl', 'lado']), panel: new Set(['dsl']) };
+
+function found(data: unknown): string[] {
+	return checkTexts('f.yaml', data, rules).map(
+		({ path, message }) => `${path.join('.')}: ${message}`
+	);
+}
+
+describe('the texts of a YAML file', () => {
+	it('are fine as plain words with contacts', () => {
+		expect(found({ a: ['Tell {{dsl}} of {{organisation}}.', 7, null], b: { c: 'x < y' } })).toEqual(
+			[]
+		);
+	});
+
+	it.each([
+		[{ a: [{ b: 'sexting' }] }, 'a.0.b: "sexting"'],
+		[{ a: '{{boss}}' }, 'a: {{boss}} is not a contact we know: use one of organisation, dsl, lado'],
+		[{ a: '{{lado}}' }, 'a: {{lado}} is used here: add lado to "posts"'],
+		[{ a: 'see {x}' }, 'a: Curly brackets'],
+		[{ a: 'a **bold** word' }, 'a: This text is shown as plain words'],
+		[{ a: 'a <b>bold</b> word' }, 'a: This text is shown as plain words'],
+		[{ a: '[x](https://x.example)' }, 'a: This text is shown as plain words']
+	])('%j is reported', (data, message) => {
+		expect(found(data)).toEqual([expect.stringContaining(message)]);
+	});
+
+	it('leaves the names of sources and services as their owners wrote them', () => {
+		expect(
+			found({ sources: [{ title: 'Sexting advice' }], helplines: [{ name: 'sexting' }] })
+		).toEqual([]);
+	});
+
+	it('may use every contact outside modules', () => {
+		expect(placeholderMessages('{{lado}}', { ...rules, panel: null })).toEqual([]);
+	});
+});

@@ -1,0 +1,69 @@
+import { placeholdersIn } from './local.ts';
+import type { Path, Problem } from './problem.ts';
+import { avoidedWords } from './words.ts';
+
+/** Which placeholders a file may use, and what to say about others. */
+export interface PlaceholderRules {
+	/** Every post there is, of `posts.yaml`. */
+	known: ReadonlySet<string>;
+	/** The posts of the module's panel; null outside modules. */
+	panel: ReadonlySet<string> | null;
+}
+
+/**
+ * What is wrong with the words of a YAML file, as it was read before the schema: words to avoid,
+ * unknown placeholders, markup. Names of sources and services stay as their owners wrote them.
+ */
+export function checkTexts(file: string, data: unknown, rules: PlaceholderRules): Problem[] {
+	return textsIn(data, []).flatMap(({ path, text }) => {
+		if (path[0] === 'sources' || path[0] === 'helplines') return [];
+		return [
+			...avoidedWords(text).map(({ message }) => message),
+			...placeholderMessages(text, rules),
+			...markupMessages(text)
+		].map((message) => ({ file, path, message }));
+	});
+}
+
+/** What is wrong with the placeholders of a text. */
+export function placeholderMessages(text: string, { known, panel }: PlaceholderRules): string[] {
+	return placeholdersIn(text).flatMap((key) => {
+		if (key === 'organisation') return [];
+		if (!known.has(key)) {
+			const names = [...known].sort().join(', ');
+			return [`{{${key}}} is not a contact we know: use one of organisation, ${names}`];
+		}
+		if (panel && !panel.has(key)) {
+			return [`{{${key}}} is used here: add ${key} to "posts" in module.yaml`];
+		}
+		return [];
+	});
+}
+
+/** A text without its placeholders, for looking at what else is in it. */
+export function withoutPlaceholders(text: string): string {
+	return text.replaceAll(/\{\{\s*[a-z][a-z0-9_]*\s*\}\}/g, '');
+}
+
+function markupMessages(text: string): string[] {
+	const rest = withoutPlaceholders(text);
+	const messages: string[] = [];
+	if (/[{}]/.test(rest)) {
+		messages.push('Curly brackets are for contacts like {{dsl}} only: take the others out');
+	}
+	if (/<\/?[a-z!]|\*\*|\]\(|^#+ /im.test(rest)) {
+		messages.push('This text is shown as plain words: take the HTML or Markdown signs out');
+	}
+	return messages;
+}
+
+function textsIn(data: unknown, path: Path): { path: Path; text: string }[] {
+	if (typeof data === 'string') return [{ path, text: data }];
+	if (Array.isArray(data)) {
+		return data.flatMap((entry: unknown, index) => textsIn(entry, [...path, index]));
+	}
+	if (typeof data === 'object' && data !== null) {
+		return Object.entries(data).flatMap(([key, entry]) => textsIn(entry, [...path, key]));
+	}
+	return [];
+}

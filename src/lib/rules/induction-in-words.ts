@@ -1,0 +1,41 @@
+import { shortDay } from './dates-in-words.ts';
+import type { Day } from './day.ts';
+import type { InductionStanding } from './induction.ts';
+import type { StandingFamily } from './standing.ts';
+
+const families: Record<InductionStanding, StandingFamily> = {
+	done: 'good',
+	due: 'warn',
+	overdue: 'bad',
+	to_come: 'calm'
+};
+
+/** The family in which a page shows a step or a stage. */
+export function inductionFamily(standing: InductionStanding): StandingFamily {
+	return families[standing];
+}
+
+/**
+ * Word and day of a step, e.g. `Overdue · was due 19 Nov 2026`.
+ * @param day the day it was done when it is done, else the day it is due
+ */
+export function inductionStandingInWords(standing: InductionStanding, day: Day): string {
+	const date = shortDay(day);
+	switch (standing) {
+		case 'done':
+			return `Done ${date}`;
+		case 'due':
+			return `Due ${date}`;
+		case 'overdue':
+			return `Overdue · was due ${date}`;
+		case 'to_come':
+			return `To come · due ${date}`;
+	}
+}
+
+/** How far somebody is, e.g. `Day 3 of your induction`; before the first day it says when. */
+export function inductionDayInWords(day: number, startedOn: Day): string {
+	return day < 1
+		? `Your first day is ${shortDay(startedOn)}`
+		: `Day ${String(day)} of your induction`;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it, test } from 'vitest';
+import { currentPage, navigationFor } from './navigation.ts';
+
+const texts = (access: Parameters<typeof navigationFor>[0]) =>
+	navigationFor(access).map(({ text }) => text);
+
+describe('the main navigation', () => {
+	test.each([
+		['staff', ['My training', 'My induction', 'My certificates', 'Who to contact']],
+		['manager', ['My team', 'Training matrix', 'My training', 'My certificates', 'Who to contact']],
+		['auditor', ['Overview', 'My team', 'Training matrix', 'Who to contact']]
+	] as const)('of %s', (access, pages) => {
+		expect(texts(access)).toEqual(pages);
+	});
+
+	it('of a lead begins with the overview', () => {
+		expect(texts('lead')[0]).toBe('Overview');
+	});
+});
+
+describe('the page an address belongs to', () => {
+	const pages = navigationFor('manager');
+	test.each([
+		['/', '/'],
+		['/modules/prevent-duty/quiz', '/'],
+		['/agreements/aup-staff', '/'],
+		['/team', '/team'],
+		['/team/matrix', '/team/matrix'],
+		['/teamwork', null],
+		['/account', null]
+	])('%s is %s', (address, path) => {
+		expect(currentPage(pages, address)).toBe(path);
+	});
+});

@@ -1,0 +1,38 @@
+import { may, type Access, type Permission } from './permissions.ts';
+
+/** A page in the main navigation. */
+export type NavigationPage = { path: '/' | `/${string}`; text: string };
+
+const pages: readonly (NavigationPage & { permission: Permission })[] = [
+	{ path: '/overview', text: 'Overview', permission: 'see_overview' },
+	{ path: '/team', text: 'My team', permission: 'see_team' },
+	{ path: '/team/matrix', text: 'Training matrix', permission: 'see_team' },
+	{ path: '/', text: 'My training', permission: 'learn' },
+	{ path: '/induction', text: 'My induction', permission: 'learn' },
+	{ path: '/certificates', text: 'My certificates', permission: 'see_own_certificates' },
+	{ path: '/contacts', text: 'Who to contact', permission: 'see_contacts' }
+];
+
+/**
+ * The main navigation of a person: what they may open, their own first page first. Induction is
+ * left out for those whose working day is other people's training.
+ */
+export function navigationFor(access: Access): NavigationPage[] {
+	const open = pages.filter(({ permission }) => may(access, permission));
+	const shown = access === 'staff' ? open : open.filter(({ path }) => path !== '/induction');
+	return shown.map(({ path, text }) => ({ path, text }));
+}
+
+/** The page of the navigation to which an address belongs: the longest path that it starts with. */
+export function currentPage(pages: readonly NavigationPage[], address: string): string | null {
+	const inside = ({ path }: NavigationPage) =>
+		path === '/'
+			? address === '/' || address.startsWith('/modules') || address.startsWith('/agreements')
+			: address === path || address.startsWith(`${path}/`);
+	return (
+		pages
+			.filter(inside)
+			.map(({ path }) => path)
+			.sort((a, b) => b.length - a.length)[0] ?? null
+	);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { firstPage, pageToReturnTo, safeNextPage } from './next-page.ts';
+
+describe('the page after signing in', () => {
+	it.each([
+		['/modules/online-safety?step=2', '/modules/online-safety?step=2'],
+		['/', '/'],
+		['/team#anchor', '/team'],
+		['/a/../team', '/team'],
+		[null, null],
+		[undefined, null],
+		['', null],
+		['team', null],
+		['https://elsewhere.example/', null],
+		['//elsewhere.example/', null],
+		['/\\elsewhere.example/', null],
+		['/.//elsewhere.example/', null],
+		['/\t/elsewhere.example/', null],
+		['/\n/elsewhere.example/', null],
+		['/\u007f', null],
+		['javascript:alert(1)', null],
+		['//[', null],
+		['/sign-in?next=/sign-in', null],
+		['/sign-out', null],
+		['/' + 'a'.repeat(2000), null]
+	])('for %j is %s', (next, page) => {
+		expect(safeNextPage(next)).toBe(page);
+	});
+});
+
+it.each([
+	['http://localhost/team?sort=name', '/team?sort=name'],
+	['http://localhost/account?/password', '/account'],
+	['http://localhost/', '/']
+])('comes back to the place, not to the order, of %s', (url, page) => {
+	expect(pageToReturnTo(new URL(url))).toBe(page);
+});
+
+it.each([
+	['staff', '/'],
+	['manager', '/'],
+	['lead', '/'],
+	['administrator', '/'],
+	['auditor', '/overview']
+] as const)('starts %s at %s', (access, page) => {
+	expect(firstPage(access)).toBe(page);
+});

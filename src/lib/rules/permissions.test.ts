@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { accesses, isAccess, may, permissions, type Permission } from './permissions.ts';
+
+/** Written out a second time on purpose: a change of who may do what has to be made twice. */
+const expected: Record<Permission, string> = {
+	learn: 'staff manager lead administrator',
+	see_contacts: 'staff manager lead administrator auditor',
+	see_own_certificates: 'staff manager lead administrator',
+	see_team: 'manager lead administrator auditor',
+	see_person: 'manager lead administrator auditor',
+	confirm_induction: 'manager lead',
+	see_overview: 'lead administrator auditor'
+};
+
+describe.each(permissions)('%s', (permission) => {
+	it.each(accesses)('is asked for by %s', (access) => {
+		expect(may(access, permission)).toBe(expected[permission].split(' ').includes(access));
+	});
+});
+
+it('refuses everybody what the table does not name', () => {
+	for (const permission of ['delete_everything', 'toString', '__proto__', 'constructor']) {
+		expect(may('administrator', permission as Permission)).toBe(false);
+	}
+});
+
+it('knows an access when it sees one', () => {
+	expect(accesses.every(isAccess)).toBe(true);
+	expect(isAccess('root')).toBe(false);
+	expect(isAccess('')).toBe(false);
+});

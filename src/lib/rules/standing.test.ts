@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { anyDay, anyPeriod } from '../../../tests/fixtures/arbitrary.ts';
+import { addDays } from './day.ts';
+import {
+	byUrgency,
+	familyOf,
+	standingDayOf,
+	standingOn,
+	standings,
+	worstOf,
+	type PeriodDates
+} from './standing.ts';
+import { standingDay, standingInWords, standingWord } from './standing-in-words.ts';
+
+const first: PeriodDates = {
+	cycle: 0,
+	opensOn: '2026-11-01',
+	dueOn: '2026-12-01',
+	started: false,
+	waivedUntil: null
+};
+const renewal: PeriodDates = { ...first, cycle: 1, opensOn: '2026-10-02' };
+
+describe('the standing of a first cycle', () => {
+	test.each([
+		['2026-10-31', 'not_yet_open'],
+		['2026-11-01', 'not_started'],
+		['2026-11-16', 'not_started'],
+		['2026-11-17', 'due_soon'],
+		['2026-12-01', 'due_soon'],
+		['2026-12-02', 'overdue']
+	])('on %s is %s', (day, standing) => {
+		expect(standingOn(first, day)).toBe(standing);
+	});
+
+	it('is in progress once begun, until it is due soon', () => {
+		expect(standingOn({ ...first, started: true }, '2026-11-16')).toBe('in_progress');
+		expect(standingOn({ ...first, started: true }, '2026-11-17')).toBe('due_soon');
+	});
+});
+
+describe('the standing of a renewal', () => {
+	test.each([
+		['2026-10-01', 'complete'],
+		['2026-10-02', 'expiring'],
+		['2026-12-01', 'expiring'],
+		['2026-12-02', 'expired']
+	])('on %s is %s', (day, standing) => {
+		expect(standingOn({ ...renewal, started: true }, day)).toBe(standing);
+	});
+});
+
+describe('a waiver', () => {
+	const waived = { ...first, waivedUntil: '2026-12-10' };
+	test.each([
+		['2026-12-10', 'waived'],
+		['2026-12-11', 'overdue']
+	])('on %s leaves %s', (day, standing) => {
+		expect(standingOn(waived, day)).toBe(standing);
+	});
+
+	it('does not make a chosen item required', () => {
+		expect(standingOn({ ...waived, dueOn: null }, '2026-12-05')).toBe('not_required');
+	});
+});
+
+describe('standings over time', () => {
+	it('never get better again while a period stays open and nothing is waived', () => {
+		const order = [
+			'complete',
+			'not_yet_open',
+			'not_started',
+			'in_progress',
+			'due_soon',
+			'expiring'
+		];
+		const rank = (s: string) => (s === 'overdue' || s === 'expired' ? 99 : order.indexOf(s));
+		fc.assert(
+			fc.property(anyPeriod(), anyDay(), fc.nat(500), (period, day, days) => {
+				const open = { ...period, waivedUntil: null };
+				const before = rank(standingOn(open, day));
+				expect(rank(standingOn(open, addDays(day, days)))).toBeGreaterThanOrEqual(before);
+			})
+		);
+	});
+});
+
+describe('families and urgency', () => {
+	it('gives every standing a family and a word', () => {
+		for (const standing of standings) {
+			expect(['good', 'warn', 'bad', 'calm']).toContain(familyOf(standing));
+			expect(standingWord(standing)).not.toBe('');
+		}
+	});
+
+	it('counts a person by the worst', () => {
+		expect(worstOf(['complete', 'overdue', 'due_soon'])).toBe('overdue');
+		expect(worstOf(['complete', 'waived'])).toBe('complete');
+		expect(worstOf([])).toBe('not_required');
+		expect(byUrgency('expired', 'complete')).toBeLessThan(0);
+	});
+});
+
+describe('standings in words', () => {
+	test.each([
+		['due_soon', '2026-11-27', 'Due 27 Nov 2026'],
+		['overdue', '2026-11-19', 'Overdue · was due 19 Nov 2026'],
+		['waived', '2027-01-02', 'Waived until 2 Jan 2027'],
+		['complete', '2027-11-18', 'Complete · until 18 Nov 2027'],
+		['not_required', '2027-11-18', 'Not required'],
+		['not_started', null, 'Not started']
+	] as const)('%s on %s reads %s', (standing, day, words) => {
+		expect(standingInWords(standing, day)).toBe(words);
+	});
+
+	it('names the day that the standing turns on', () => {
+		expect(standingDayOf(first, 'not_yet_open')).toBe('2026-11-01');
+		expect(standingDayOf(first, 'overdue')).toBe('2026-12-01');
+		expect(standingDayOf({ ...first, waivedUntil: '2027-01-01' }, 'waived')).toBe('2027-01-01');
+		expect(standingDay('expiring', '2026-12-01')).toBe('valid until 1 Dec 2026');
+	});
+});

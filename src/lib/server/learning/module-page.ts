@@ -1,0 +1,205 @@
+import { and, eq, gte, lte, max } from 'drizzle-orm';
+import type { Day } from '../../rules/day.ts';
+import { moduleProgress, type ModuleProgress, type StepState } from '../../rules/progress.ts';
+import { rightAnswersNeeded } from '../../rules/quiz.ts';
+import { standingOn, type Standing } from '../../rules/standing.ts';
+import { findModule, postKinds, quizOf, type Module, type ModuleStep } from '../catalogue/index.ts';
+import type { Database } from '../db/connect.ts';
+import { waiver } from '../db/schema/index.ts';
+import { contactsOf, type Contact } from '../people/contacts.ts';
+import { personFacts } from '../people/facts.ts';
+import type { Period } from '../requirements/periods.ts';
+import { basesOf, requirementsOn, type Basis } from '../requirements/requirements.ts';
+import { courseOf, moduleItem, stepRecords, type LastCompletion, type Work } from './course.ts';
+
+type Reader = Omit<Work, 'now'>;
+
+export type StepLine = {
+	name: string;
+	title: string;
+	kind: ModuleStep['kind'];
+	minutes: number;
+	state: StepState;
+};
+
+/** A post of the module's panel of local contacts, with whoever holds it for this reader. */
+export type PanelPost = {
+	key: string;
+	title: string;
+	description: string;
+	contacts: Pick<Contact, 'name' | 'phone' | 'email' | 'url'>[];
+};
+
+/** A module as one person finds it: what it is, why they are asked, how far they have come. */
+export type ModulePage = {
+	module: Pick<
+		Module,
+		| 'slug'
+		| 'title'
+		| 'summary'
+		| 'version'
+		| 'minutes'
+		| 'passMark'
+		| 'renewalBasis'
+		| 'reviewed'
+		| 'nextReview'
+		| 'nation'
+		| 'contentNote'
+		| 'sources'
+	> & { outcomes: string[]; questions: number; rightNeeded: number };
+	steps: StepLine[];
+	progress: Omit<ModuleProgress, 'steps'>;
+	/** Null where the person has no period: nobody asks it of them. */
+	standing: { standing: Standing; day: Day | null } | null;
+	/** Why they are asked; empty where they are not. */
+	bases: Basis[];
+	/** Set while the module is complete and its renewal not yet open. */
+	restingOn: LastCompletion | null;
+	/** The day from which renewing keeps the anniversary, while resting. */
+	renewFrom: Day | null;
+	panel: PanelPost[];
+};
+
+/** A module as one person finds it on a day; null when there is no such module. */
+export async function modulePage(db: Database, reader: Reader): Promise<ModulePage | null> {
+	const module = findModule(reader.slug);
+	if (module === undefined) return null;
+	const { personId, today } = reader;
+	const course = await courseOf(db, reader);
+	const { steps, progress } = await progressOf(db, module, course);
+	const questions = quizOf(module.slug)?.questions.length ?? 0;
+	return {
+		module: {
+			slug: module.slug,
+			title: module.title,
+			summary: module.summary,
+			version: module.version,
+			minutes: module.minutes,
+			passMark: module.passMark,
+			renewalBasis: module.renewalBasis,
+			reviewed: module.reviewed,
+			nextReview: module.nextReview,
+			nation: module.nation,
+			contentNote: module.contentNote,
+			sources: module.sources,
+			outcomes: module.outcomes.map((outcome) => outcome.text),
+			questions,
+			rightNeeded: rightAnswersNeeded(questions, module.passMark)
+		},
+		steps,
+		progress,
+		standing: course.open && (await standingOf(db, course.open, today)),
+		bases: basesOf(
+			moduleItem(module.slug),
+			await personFacts(db, personId),
+			await requirementsOn(db, today),
+			today
+		),
+		restingOn: course.resting ? course.last : null,
+		renewFrom: course.resting && course.open?.dueOn ? course.open.opensOn : null,
+		panel: panelOf(module, await contactsOf(db, personId, today))
+	};
+}
+
+/** A person's way through the steps of a module: for the bar above a lesson or a scenario. */
+export type StepBar = {
+	moduleTitle: string;
+	contentNote: string | null;
+	steps: StepLine[];
+	/** The step's place, from 1. */
+	number: number;
+	step: StepLine;
+	before: StepLine | null;
+	/** Never null: the quiz is always the last step and has a page of its own. */
+	after: StepLine;
+	resting: boolean;
+};
+
+/** The bar of one lesson or scenario; null when the module has no such step. */
+export async function stepBar(
+	db: Database,
+	{ step: name, ...reader }: Reader & { step: string }
+): Promise<StepBar | null> {
+	const module = findModule(reader.slug);
+	if (module === undefined) return null;
+	const course = await courseOf(db, reader);
+	const { steps } = await progressOf(db, module, course);
+	const index = steps.findIndex((line) => line.name === name);
+	const [step, after] = steps.slice(index, index + 2);
+	if (index < 0 || step === undefined || after === undefined) return null;
+	return {
+		moduleTitle: module.title,
+		contentNote: index === 0 ? module.contentNote : null,
+		steps,
+		number: index + 1,
+		step,
+		before: steps[index - 1] ?? null,
+		after,
+		resting: course.resting
+	};
+}
+
+async function progressOf(
+	db: Database,
+	module: Module,
+	course: { periodId: string | null; resting: boolean }
+): Promise<{ steps: StepLine[]; progress: Omit<ModuleProgress, 'steps'> }> {
+	const records = await stepRecords(db, course.periodId);
+	const { steps: states, ...progress } = moduleProgress(module.steps, records, course.resting);
+	const steps = module.steps.map(({ name, title, kind, minutes }) => ({
+		name,
+		title: kind === 'quiz' ? 'Check what you know' : title,
+		kind,
+		minutes,
+		state: states.find((line) => line.name === name)?.state ?? 'to_do'
+	}));
+	return { steps, progress };
+}
+
+async function standingOf(
+	db: Database,
+	open: Period,
+	today: Day
+): Promise<{ standing: Standing; day: Day | null }> {
+	const waivedUntil = await waivedUntilOf(db, open, today);
+	const standing = standingOn(
+		{
+			cycle: open.cycle,
+			opensOn: open.opensOn,
+			dueOn: open.dueOn,
+			started: open.startedAt !== null,
+			waivedUntil
+		},
+		today
+	);
+	if (standing === 'waived') return { standing, day: waivedUntil };
+	return { standing, day: standing === 'not_yet_open' ? open.opensOn : open.dueOn };
+}
+
+async function waivedUntilOf(db: Database, open: Period, today: Day): Promise<Day | null> {
+	const [row] = await db
+		.select({ until: max(waiver.untilDay) })
+		.from(waiver)
+		.where(
+			and(
+				eq(waiver.personId, open.personId),
+				eq(waiver.item, open.item),
+				lte(waiver.fromDay, today),
+				gte(waiver.untilDay, today)
+			)
+		);
+	return row?.until ?? null;
+}
+
+function panelOf(module: Module, contacts: readonly Contact[]): PanelPost[] {
+	return postKinds()
+		.filter((kind) => module.posts.includes(kind.key))
+		.map(({ key, title, description }) => ({
+			key,
+			title,
+			description,
+			contacts: contacts
+				.filter((contact) => contact.kind.key === key)
+				.map(({ name, phone, email, url }) => ({ name, phone, email, url }))
+		}));
+}

@@ -1,0 +1,174 @@
+import { moduleProgress, type StepState } from '../../rules/progress.ts';
+import { rightAnswersNeeded } from '../../rules/quiz.ts';
+import { fillPlain, type Local, type Question } from '../catalogue/index.ts';
+import type { Database } from '../db/connect.ts';
+import {
+	answersOf,
+	isOutdated,
+	moduleWithQuiz,
+	openAttempt,
+	submittedAttempts,
+	type Attempt
+} from './attempts.ts';
+import { courseOf, stepRecords, type LastCompletion, type Work } from './course.ts';
+
+type Reader = Omit<Work, 'now'>;
+
+/** How far an attempt has come; questions are numbered from 1 in the attempt's own order. */
+export type OpenAttempt = {
+	id: string;
+	answered: number;
+	total: number;
+	/** Numbers of the questions without an answer. */
+	unanswered: number[];
+};
+
+/** What a person is told before the quiz. */
+export type QuizIntro = {
+	title: string;
+	questions: number;
+	/** Questions that have to be right, whatever the score. */
+	mustKnow: number;
+	/** Percent, and the number of right answers that it comes to. */
+	passMark: number;
+	rightNeeded: number;
+	minutes: number;
+	/** The lessons and scenarios that the questions draw on. */
+	drawsOn: { name: string; title: string; state: StepState }[];
+	open: OpenAttempt | null;
+	/** An attempt was begun, but the module has changed since: it starts afresh. */
+	outdated: boolean;
+	/** Set while the module is complete and its renewal not yet open. */
+	restingOn: LastCompletion | null;
+	/** The attempt of this period that was submitted last. */
+	lastTry: { id: string; scorePercent: number; passed: boolean } | null;
+};
+
+/** What a person is told before the quiz. The module must exist. */
+export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro> {
+	const { module, quiz } = moduleWithQuiz(reader.slug);
+	const course = await courseOf(db, reader);
+	const records = await stepRecords(db, course.periodId);
+	const { steps } = moduleProgress(module.steps, records, course.resting);
+	const found = course.open && !course.resting ? await openAttempt(db, course.open.id) : null;
+	const [lastTry] = course.periodId ? await submittedAttempts(db, course.periodId) : [];
+	const tested = new Set(quiz.questions.map((question) => question.outcome));
+	return {
+		title: module.title,
+		questions: quiz.questions.length,
+		mustKnow: quiz.questions.filter((question) => question.critical).length,
+		passMark: module.passMark,
+		rightNeeded: rightAnswersNeeded(quiz.questions.length, module.passMark),
+		minutes: module.steps.find((step) => step.kind === 'quiz')?.minutes ?? 0,
+		drawsOn: module.steps.flatMap((step) => {
+			if (step.kind === 'quiz' || !step.outcomes.some((key) => tested.has(key))) return [];
+			const state = steps.find((one) => one.name === step.name)?.state ?? 'to_do';
+			return [{ name: step.name, title: step.title, state }];
+		}),
+		open: found && !isOutdated(found) ? await openSummary(db, found) : null,
+		outdated: found !== null && isOutdated(found),
+		restingOn: course.resting ? course.last : null,
+		lastTry: lastTry
+			? { id: lastTry.id, scorePercent: lastTry.scorePercent ?? 0, passed: lastTry.passed === true }
+			: null
+	};
+}
+
+/** A question of the open attempt as a person answers it: nothing says which option is right. */
+export type QuestionPage = {
+	attempt: OpenAttempt;
+	number: number;
+	key: string;
+	kind: Question['kind'];
+	mustKnow: boolean;
+	text: string;
+	options: { key: string; text: string; chosen: boolean }[];
+};
+
+/**
+ * A question of the open attempt by its number, from 1; null when no attempt is open (or the
+ * module has changed since) or there is no question of that number.
+ */
+export async function questionPage(
+	db: Database,
+	{ number, local, ...reader }: Reader & { number: number; local: Local }
+): Promise<QuestionPage | null> {
+	const found = await currentAttempt(db, reader);
+	const place = found?.order[number - 1];
+	if (!found || !place) return null;
+	const question = questionOf(reader.slug, place.question);
+	const chosen = (await answersOf(db, found.id)).get(place.question) ?? [];
+	return {
+		attempt: await openSummary(db, found),
+		number,
+		key: question.key,
+		kind: question.kind,
+		mustKnow: question.critical,
+		text: fillPlain(question.text, local),
+		options: place.options.map((key) => ({
+			key,
+			text: fillPlain(optionOf(question, key).text, local),
+			chosen: chosen.includes(key)
+		}))
+	};
+}
+
+/** All answers of the open attempt, to be looked over before it is submitted. */
+export type CheckPage = {
+	attempt: OpenAttempt;
+	questions: { number: number; text: string; mustKnow: boolean; answers: string[] }[];
+};
+
+/** The answers given so far in the open attempt; null when none is open or the module changed. */
+export async function checkPage(
+	db: Database,
+	{ local, ...reader }: Reader & { local: Local }
+): Promise<CheckPage | null> {
+	const found = await currentAttempt(db, reader);
+	if (found === null) return null;
+	const answers = await answersOf(db, found.id);
+	return {
+		attempt: await openSummary(db, found),
+		questions: found.order.map((place, index) => {
+			const question = questionOf(reader.slug, place.question);
+			const chosen = answers.get(place.question) ?? [];
+			return {
+				number: index + 1,
+				text: fillPlain(question.text, local),
+				mustKnow: question.critical,
+				answers: place.options
+					.filter((key) => chosen.includes(key))
+					.map((key) => fillPlain(optionOf(question, key).text, local))
+			};
+		})
+	};
+}
+
+/** The open attempt while it can be worked on. */
+async function currentAttempt(db: Database, reader: Reader): Promise<Attempt | null> {
+	const { open, resting } = await courseOf(db, reader);
+	const found = open && !resting ? await openAttempt(db, open.id) : null;
+	return found && !isOutdated(found) ? found : null;
+}
+
+async function openSummary(db: Database, found: Attempt): Promise<OpenAttempt> {
+	const answers = await answersOf(db, found.id);
+	const unanswered = found.order.flatMap((place, index) =>
+		answers.has(place.question) ? [] : [index + 1]
+	);
+	const total = found.order.length;
+	return { id: found.id, answered: total - unanswered.length, total, unanswered };
+}
+
+/** A question that an attempt on the present content must have. */
+function questionOf(slug: string, key: string): Question {
+	const question = moduleWithQuiz(slug).quiz.questions.find((one) => one.key === key);
+	if (question === undefined) throw new Error(`The quiz of ${slug} has no question ${key}.`);
+	return question;
+}
+
+function optionOf(question: Question, key: string): Question['options'][number] {
+	const option = question.options.find((one) => one.key === key);
+	if (option === undefined) throw new Error(`Question ${question.key} has no option ${key}.`);
+	return option;
+}

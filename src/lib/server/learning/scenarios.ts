@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { and, asc, eq } from 'drizzle-orm';
+import {
+	choiceRefusal,
+	placeInScenario,
+	type Choice as MadeChoice,
+	type ChoiceMade,
+	type ChoiceRefusal,
+	type ScenarioPlace
+} from '../../rules/scenario.ts';
+import {
+	decisionForPerson,
+	fillPlain,
+	findDecision,
+	findScenario,
+	paragraphs,
+	type Decision,
+	type Local,
+	type Scenario
+} from '../catalogue/index.ts';
+import type { Database } from '../db/connect.ts';
+import { scenarioChoice } from '../db/schema/index.ts';
+import { courseOf, periodToRecordIn, type Work } from './course.ts';
+import { recordStepDone } from './steps.ts';
+
+/** What came of a choice that the person has made; never of one they have not. */
+export type Consequence = {
+	/** The words of the choice. */
+	choice: string;
+	paragraphs: string[];
+	best: boolean;
+	/** It could have put someone in danger: the page says so without blame. */
+	critical: boolean;
+};
+
+/** A decision that lies behind the person, with all they tried in it. */
+export type PastDecision = {
+	key: string;
+	situation: string[];
+	question: string;
+	tried: Consequence[];
+};
+
+/** A scenario as far as the person has come. */
+export type ScenarioPage = {
+	title: string;
+	setup: string[];
+	past: PastDecision[];
+	/** The decision that waits for a choice; null at the end. */
+	current: {
+		key: string;
+		situation: string[];
+		question: string;
+		choices: { key: string; text: string; tried: boolean }[];
+		tried: Consequence[];
+	} | null;
+	/** What came of the choice made last. */
+	last: Consequence | null;
+	/** Null until the scenario is finished. */
+	debrief: string[] | null;
+};
+
+/**
+ * A scenario as far as this person has come in it, with their own contacts written in. Consequences
+ * are there only for choices that were made, and the debrief only at the end.
+ * Null when the module has no such scenario.
+ */
+export async function scenarioPage(
+	db: Database,
+	{ local, scenario: name, ...reader }: Omit<Work, 'now'> & { scenario: string; local: Local }
+): Promise<ScenarioPage | null> {
+	const scenario = findScenario(reader.slug, name);
+	if (scenario === undefined) return null;
+	const course = await courseOf(db, reader);
+	const place = placeInScenario(scenario, await choicesMade(db, course.periodId, name));
+	const words = (text: string | null) => (text === null ? [] : paragraphs(fillPlain(text, local)));
+	const told = (made: ChoiceMade) => consequenceOf(scenario, made, local);
+	const pastKeys = [...new Set(place.path.map((made) => made.decision))].filter(
+		(key) => key !== place.current
+	);
+	const shown = (decision: Decision) => ({
+		key: decision.key,
+		situation: words(decision.situation),
+		question: fillPlain(decision.question, local),
+		tried: place.path.filter((made) => made.decision === decision.key).map(told)
+	});
+	const waiting = place.current === null ? undefined : findDecision(scenario, place.current);
+	return {
+		title: scenario.title,
+		setup: words(scenario.setup),
+		past: pastKeys.flatMap((key) => findDecision(scenario, key) ?? []).map(shown),
+		current: waiting
+			? { ...shown(waiting), choices: shuffledChoices(waiting, place, reader.personId, local) }
+			: null,
+		last: place.last && told(place.last),
+		debrief: place.finished ? words(scenario.debrief) : null
+	};
+}
+
+/** `already_made` is a second click: nothing has changed, and nothing is wrong. */
+export type ChooseAnswer = { ok: true } | { ok: false; reason: ChoiceRefusal | 'no_scenario' };
+
+/**
+ * Records a choice on the person's path, and the step as done when the scenario ends with it.
+ * Refuses a choice that is not offered or belongs to a decision that is not the current one.
+ */
+export async function choose(
+	db: Database,
+	{ scenario: name, decision, choice, ...work }: Work & MadeChoice & { scenario: string }
+): Promise<ChooseAnswer> {
+	const scenario = findScenario(work.slug, name);
+	if (scenario === undefined) return { ok: false, reason: 'no_scenario' };
+	const known = findDecision(scenario, decision)?.choices.some((one) => one.key === choice);
+	// Nothing is begun for a choice that does not exist.
+	if (known !== true) return { ok: false, reason: 'not_offered' };
+	return db.transaction(async (tx): Promise<ChooseAnswer> => {
+		const periodId = await periodToRecordIn(tx, work);
+		const made = await choicesMade(tx, periodId, name);
+		const reason = choiceRefusal(scenario, placeInScenario(scenario, made), { decision, choice });
+		if (reason !== null) return { ok: false, reason };
+		const place = placeInScenario(scenario, [...made, { decision, choice }]);
+		await tx.insert(scenarioChoice).values({
+			periodId,
+			scenario: name,
+			decision,
+			choice,
+			best: place.last?.best === true,
+			chosenAt: work.now
+		});
+		if (place.finished) await recordStepDone(tx, { ...work, periodId, step: name });
+		return { ok: true };
+	});
+}
+
+async function choicesMade(
+	db: Database,
+	periodId: string | null,
+	scenario: string
+): Promise<MadeChoice[]> {
+	if (periodId === null) return [];
+	return db
+		.select({ decision: scenarioChoice.decision, choice: scenarioChoice.choice })
+		.from(scenarioChoice)
+		.where(and(eq(scenarioChoice.periodId, periodId), eq(scenarioChoice.scenario, scenario)))
+		.orderBy(asc(scenarioChoice.chosenAt));
+}
+
+function consequenceOf(scenario: Scenario, made: ChoiceMade, local: Local): Consequence {
+	const choice = findDecision(scenario, made.decision)?.choices.find(
+		(one) => one.key === made.choice
+	);
+	if (choice === undefined) throw new Error(`The path holds an unknown choice ${made.choice}.`);
+	return {
+		choice: fillPlain(choice.text, local),
+		paragraphs: paragraphs(fillPlain(choice.consequence, local)),
+		best: choice.best,
+		critical: choice.critical
+	};
+}
+
+/**
+ * The choices in an order that differs from person to person and stays the same for each, so that
+ * the page does not change under their hands and the best one has no usual place.
+ */
+function shuffledChoices(
+	decision: Decision,
+	place: ScenarioPlace,
+	personId: string,
+	local: Local
+): { key: string; text: string; tried: boolean }[] {
+	const rank = (key: string) =>
+		createHash('sha256').update(`${personId}/${decision.key}/${key}`).digest('hex');
+	return decisionForPerson(decision)
+		.choices.map(({ key, text }) => ({
+			key,
+			text: fillPlain(text, local),
+			tried: place.tried.includes(key)
+		}))
+		.sort((a, b) => (rank(a.key) < rank(b.key) ? -1 : 1));
+}

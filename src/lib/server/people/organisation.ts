@@ -1,0 +1,27 @@
+import type { Database } from '../db/connect.ts';
+import { organisation } from '../db/schema/index.ts';
+
+export type Organisation = {
+	name: string;
+	nation: string;
+	timeZone: string;
+	isDemonstration: boolean;
+};
+
+const lookUps = new WeakMap<Database, ReturnType<typeof prepareLookUp>>();
+
+function prepareLookUp(db: Database) {
+	const { name, nation, timeZone, isDemonstration } = organisation;
+	return db
+		.select({ name, nation, timeZone, isDemonstration })
+		.from(organisation)
+		.prepare('organisation');
+}
+
+/** The organisation, or null until somebody has set it up. Every request asks this. */
+export async function readOrganisation(db: Database): Promise<Organisation | null> {
+	let lookUp = lookUps.get(db);
+	if (!lookUp) lookUps.set(db, (lookUp = prepareLookUp(db)));
+	const [row] = await lookUp.execute();
+	return row ?? null;
+}

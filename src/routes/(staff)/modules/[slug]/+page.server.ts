@@ -1,0 +1,31 @@
+import { resolve } from '$app/paths';
+import { redirect } from '@sveltejs/kit';
+import { authorise, notFound } from '$lib/server/access';
+import { findModule } from '$lib/server/catalogue';
+import { certificateNumberOf } from '$lib/server/certificates/issue';
+import { modulePage } from '$lib/server/learning/module-page';
+import { renewEarly } from '$lib/server/learning/steps';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { id: personId } = authorise(event, 'learn');
+	const { db, today } = event.locals;
+	const page = await modulePage(db, { personId, slug: event.params.slug, today });
+	if (page === null) notFound();
+	const { restingOn } = page;
+	return {
+		...page,
+		certificateNumber: restingOn && (await certificateNumberOf(db, restingOn.id))
+	};
+};
+
+export const actions: Actions = {
+	renew: async (event) => {
+		const { id: personId } = authorise(event, 'learn');
+		const { db, now, today } = event.locals;
+		const { slug } = event.params;
+		if (!findModule(slug)) notFound();
+		await renewEarly(db, { personId, slug, now, today });
+		redirect(303, resolve(`/modules/${slug}`));
+	}
+};

@@ -1,0 +1,168 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays, type Day } from '../../src/lib/rules/day.ts';
+import {
+	standingDayOf,
+	standingOn,
+	standings,
+	type PeriodDates,
+	type Standing
+} from '../../src/lib/rules/standing.ts';
+import type { Database } from '../../src/lib/server/db/connect.ts';
+import { period, person, waiver } from '../../src/lib/server/db/schema/index.ts';
+import { standingDaySql, standingSql } from '../../src/lib/server/reports/standing-sql.ts';
+import { testDatabase } from './database.ts';
+
+const TODAY = '2026-11-21';
+const NOW = new Date('2026-11-21T14:05:00Z');
+const PEOPLE = 4000;
+
+type Random = PeriodDates & {
+	waivers: { fromDay: Day; untilDay: Day }[];
+};
+
+/** Days around today, often a boundary: today itself, the day before, and the start of "due soon". */
+const day = fc
+	.oneof(
+		fc.integer({ min: -40, max: 40 }),
+		fc.integer({ min: -800, max: 800 }),
+		fc.constantFrom(-1, 0, 1, 13, 14, 15)
+	)
+	.map((offset) => addDays(TODAY, offset));
+
+const randomPeriod: fc.Arbitrary<Random> = fc
+	.record({
+		cycle: fc.constantFrom(0, 0, 1, 2),
+		span: fc.tuple(day, day).map((days) => days.toSorted()),
+		required: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+		started: fc.boolean(),
+		waivers: fc.oneof(
+			{ weight: 3, arbitrary: fc.constant([]) },
+			{
+				weight: 1,
+				arbitrary: fc.array(
+					fc.tuple(day, day).map((d) => d.toSorted()),
+					{ maxLength: 3 }
+				)
+			}
+		)
+	})
+	.map(({ cycle, span: [opensOn = TODAY, dueOn = TODAY], required, started, waivers }) => {
+		const spans = waivers.map(([fromDay = TODAY, untilDay = TODAY]) => ({ fromDay, untilDay }));
+		const inForce = spans
+			.filter(({ fromDay, untilDay }) => fromDay <= TODAY && TODAY <= untilDay)
+			.map(({ untilDay }) => untilDay)
+			.toSorted();
+		return {
+			cycle,
+			opensOn,
+			dueOn: required ? dueOn : null,
+			started,
+			waivedUntil: inForce.at(-1) ?? null,
+			waivers: spans
+		};
+	});
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** Many rows as one statement with one parameter. */
+async function insertAll(db: Database, table: string, rows: Record<string, unknown>[]) {
+	const name = sql.identifier(table);
+	const columns = sql.join(
+		Object.keys(rows[0] ?? {}).map((column) => sql.identifier(column)),
+		sql`, `
+	);
+	await db.execute(sql`insert into ${name} (${columns})
+		select ${columns} from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`);
+}
+
+test('the standing in SQL is the standing of the rules, whatever the dates', async () => {
+	const db = await testDatabase();
+	const randoms = fc.sample(randomPeriod, { numRuns: PEOPLE, seed: 20261121 });
+	await insertAll(
+		db,
+		'person',
+		randoms.map((_, n) => ({
+			id: idOf(n),
+			name: `Person ${n}`,
+			access: 'staff',
+			started_on: TODAY,
+			created_at: NOW
+		}))
+	);
+	await insertAll(
+		db,
+		'period',
+		randoms.map((random, n) => ({
+			id: idOf(n),
+			person_id: idOf(n),
+			item: 'module:one',
+			cycle: random.cycle,
+			opens_on: random.opensOn,
+			due_on: random.dueOn,
+			started_at: random.started ? NOW : null
+		}))
+	);
+	await insertAll(
+		db,
+		'waiver',
+		randoms.flatMap((random, n) =>
+			random.waivers.map(({ fromDay, untilDay }, i) => ({
+				id: idOf(n * 10 + i),
+				person_id: idOf(n),
+				item: 'module:one',
+				reason: 'On leave',
+				granted_by: idOf(0),
+				granted_at: NOW,
+				from_day: fromDay,
+				until_day: untilDay
+			}))
+		)
+	);
+
+	const rows = await db
+		.select({
+			id: period.id,
+			standing: standingSql(TODAY),
+			day: sql<string | null>`${standingDaySql(TODAY)}::text`
+		})
+		.from(period);
+	const answers = new Map(rows.map((row) => [row.id, row]));
+
+	const met = new Set<Standing>();
+	const wrong = randoms.flatMap((random, n) => {
+		const standing = standingOn(random, TODAY);
+		met.add(standing);
+		const expected = { standing, day: standingDayOf(random, standing) };
+		const answer = answers.get(idOf(n));
+		// What is not required turns on no day; reports leave such rows out.
+		const same =
+			answer?.standing === standing && (standing === 'not_required' || answer.day === expected.day);
+		return same ? [] : [{ random, expected, answer }];
+	});
+	expect(wrong).toEqual([]);
+	expect([...met].sort()).toEqual([...standings].sort());
+});
+
+test('a waiver of another person or another item changes nothing', async () => {
+	const db = await testDatabase();
+	const someone = { startedOn: TODAY, createdAt: NOW };
+	await db.insert(person).values([
+		{ ...someone, id: idOf(1), name: 'Asha' },
+		{ ...someone, id: idOf(2), name: 'Tom' }
+	]);
+	const granted = { reason: 'On leave', grantedBy: idOf(2), grantedAt: NOW };
+	const span = { fromDay: '2026-11-01', untilDay: '2026-12-31' };
+	await db.insert(waiver).values([
+		{ ...granted, ...span, personId: idOf(2), item: 'module:one' },
+		{ ...granted, ...span, personId: idOf(1), item: 'module:two' }
+	]);
+	await db
+		.insert(period)
+		.values({ personId: idOf(1), item: 'module:one', cycle: 0, opensOn: TODAY, dueOn: TODAY });
+
+	expect(await db.select({ standing: standingSql(TODAY) }).from(period)).toEqual([
+		{ standing: 'due_soon' }
+	]);
+});
