@@ -6,7 +6,7 @@ import { launchOptions } from './tests/browser.ts';
 export default defineConfig(async () => ({
 	plugins: [sveltekit()],
 	// Answers are compressed as they are; smaller chunks would only cost requests.
-	build: { reportCompressedSize: false },
+	build: { reportCompressedSize: false, rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {
 		expect: { requireAssertions: true },
 		projects: [
