@@ -1,10 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { contentCheck } from './src/lib/server/catalogue/vite-plugin.ts';
 import { launchOptions } from './tests/browser.ts';
 
 export default defineConfig(async () => ({
-	plugins: [sveltekit()],
+	plugins: [contentCheck(), sveltekit()],
 	// Answers are compressed as they are; smaller chunks would only cost requests.
 	build: { reportCompressedSize: false, rolldownOptions: { checks: { pluginTimings: false } } },
 	test: {

@@ -63,8 +63,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	// A page that does not exist is no fault of ours, and a log of them would be one of addresses.
-	if (status === 404) return { message };
+	// What somebody asked wrongly is no fault of ours, and a log of it would be one of addresses.
+	if (status < 500) return { message };
 	const id = crypto.randomUUID().slice(0, 8);
 	const where = `${event.request.method} ${event.route.id ?? 'no route'}`;
 	console.error(

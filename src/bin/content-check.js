@@ -17,6 +17,6 @@ if (problems.length > 0) {
 } else {
 	const { modules, lessons, questions, agreements } = counts;
 	console.log(
-		`${modules} modules, ${lessons} lessons, ${questions} questions and ${agreements} agreements are fine.`
+		`The content is fine. Modules: ${modules}, lessons: ${lessons}, questions: ${questions}, agreements: ${agreements}.`
 	);
 }

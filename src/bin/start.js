@@ -25,10 +25,12 @@ process.env.PROTOCOL_HEADER ||= 'x-forwarded-proto';
 /** @typedef {'SIGTERM' | 'SIGINT'} Ending */
 
 // Until the app listens it does not hear these, and dying half-way would leave the database running.
+// Whoever asks twice is in a hurry, and the next start copes with what is left.
 /** @type {Ending | undefined} */
 let ending;
 /** @param {Ending} signal */
 const remember = (signal) => {
+	if (ending) process.exit(1);
 	ending = signal;
 };
 process.on('SIGTERM', remember).on('SIGINT', remember);

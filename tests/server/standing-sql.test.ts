@@ -37,16 +37,12 @@ const randomPeriod: fc.Arbitrary<Random> = fc
 		span: fc.tuple(day, day).map((days) => days.toSorted()),
 		required: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
 		started: fc.boolean(),
-		waivers: fc.oneof(
-			{ weight: 3, arbitrary: fc.constant([]) },
-			{
-				weight: 1,
-				arbitrary: fc.array(
-					fc.tuple(day, day).map((d) => d.toSorted()),
-					{ maxLength: 3 }
-				)
-			}
-		)
+		waivers: fc
+			.array(
+				fc.tuple(day, day).map((days) => days.toSorted()),
+				{ maxLength: 3 }
+			)
+			.map((spans) => (spans.length > 1 ? spans.slice(1) : []))
 	})
 	.map(({ cycle, span: [opensOn = TODAY, dueOn = TODAY], required, started, waivers }) => {
 		const spans = waivers.map(([fromDay = TODAY, untilDay = TODAY]) => ({ fromDay, untilDay }));

@@ -98,7 +98,7 @@ describe('the form that signs', () => {
 
 	it('takes no answer that was not offered', () => {
 		expect(checkSigning({ ...filled, answer: 'never' }, about).errors).toEqual({
-			answer: 'Choose an answer to the question.'
+			answer: 'Choose an answer to the question'
 		});
 	});
 

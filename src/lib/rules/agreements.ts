@@ -81,16 +81,16 @@ export function checkSigning(
 	{ personName, question }: { personName: string; question: SigningQuestion }
 ): { errors: SigningErrors; feedback: string | null } {
 	const errors: SigningErrors = {};
-	if (!form.read) errors.read = 'Tick the box to say that you have read this agreement.';
+	if (!form.read) errors.read = 'Tick the box to say that you have read this agreement';
 	if (!form.understood) {
-		errors.understood = 'Tick the box to say that you understand it, or ask somebody first.';
+		errors.understood = 'Tick the box to say that you understand it, or ask somebody first';
 	}
 	const chosen = question.options.find((option) => option.key === form.answer);
-	if (!chosen) errors.answer = 'Choose an answer to the question.';
-	else if (!chosen.correct) errors.answer = 'Not quite: have another look at the question.';
-	if (form.name.trim() === '') errors.name = 'Type your full name to sign.';
+	if (!chosen) errors.answer = 'Choose an answer to the question';
+	else if (!chosen.correct) errors.answer = 'Not quite: have another look at the question';
+	if (form.name.trim() === '') errors.name = 'Type your full name to sign';
 	else if (form.name.length > NAME_LENGTH || !isSameName(form.name, personName)) {
-		errors.name = `Type your name as it is recorded here: ${personName}.`;
+		errors.name = `Type your name as it is recorded here: ${personName}`;
 	}
 	return { errors, feedback: chosen && !chosen.correct ? chosen.feedback : null };
 }

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	certificateCode,
+	certificateInWords,
 	certificateNumber,
 	certificateStandingOn,
 	CODE_BYTES,
 	groupedCode,
-	normaliseCode,
-	permissionForRecords
+	normaliseCode
 } from './certificates.ts';
 
 describe('standing', () => {
@@ -102,15 +102,15 @@ describe('code', () => {
 	);
 });
 
-describe('permission for records', () => {
+describe('in words', () => {
+	const day = '2026-11-21';
 	it.each([
-		['staff', 'see_own_certificates'],
-		['manager', 'see_own_certificates'],
-		['lead', 'see_own_certificates'],
-		['administrator', 'see_own_certificates'],
-		['auditor', 'see_person'],
-		[undefined, 'see_own_certificates']
-	] as const)('of %s is %s', (access, permission) => {
-		expect(permissionForRecords(access)).toBe(permission);
+		['valid', day, null, 'Valid until 21 Nov 2026'],
+		['valid', null, null, 'Valid, does not run out'],
+		['expired', day, null, 'Expired · ran out 21 Nov 2026'],
+		['withdrawn', day, day, 'Withdrawn on 21 Nov 2026'],
+		['withdrawn', day, null, 'Withdrawn']
+	] as const)('%s, until %s, withdrawn %s', (standing, validUntil, withdrawnOn, words) => {
+		expect(certificateInWords({ standing, validUntil, withdrawnOn })).toBe(words);
 	});
 });

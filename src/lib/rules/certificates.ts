@@ -1,5 +1,5 @@
+import { shortDay } from './dates-in-words.ts';
 import type { Day } from './day.ts';
-import { may, type Access, type Permission } from './permissions.ts';
 
 /** What a certificate is worth on a day. */
 export type CertificateStanding = 'valid' | 'expired' | 'withdrawn';
@@ -64,12 +64,20 @@ export function normaliseCode(typed: string): string | null {
 	return known && code.length === CODE_LENGTH ? code : null;
 }
 
-/**
- * The permission with which somebody opens a certificate or a receipt: whoever has some of their
- * own, through those; an auditor, who has none, as somebody who may see people.
- */
-export function permissionForRecords(access: Access | undefined): Permission {
-	return access !== undefined && !may(access, 'see_own_certificates')
-		? 'see_person'
-		: 'see_own_certificates';
+/** Word and day of a certificate's standing, e.g. `Valid until 21 Nov 2027`. */
+export function certificateInWords({
+	standing,
+	validUntil,
+	withdrawnOn
+}: {
+	standing: CertificateStanding;
+	validUntil: Day | null;
+	withdrawnOn: Day | null;
+}): string {
+	if (standing === 'withdrawn')
+		return `Withdrawn${withdrawnOn ? ` on ${shortDay(withdrawnOn)}` : ''}`;
+	if (validUntil === null) return 'Valid, does not run out';
+	return standing === 'valid'
+		? `Valid until ${shortDay(validUntil)}`
+		: `Expired · ran out ${shortDay(validUntil)}`;
 }

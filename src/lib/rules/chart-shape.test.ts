@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expiringChart, shareOverTimeChart, standingByItemChart } from './chart-shape.ts';
+import { expiringChart, shareInWords, shareOverTimeChart, standingByItemChart } from './chart-shape.ts';
 
 it('stacks people by standing for each item', () => {
 	const chart = standingByItemChart([
@@ -59,4 +59,12 @@ it('draws what runs out by month', () => {
 	expect(chart.summary).toBe(
 		'Bar chart of what runs out by month: December 2026 4, January 2027 0.'
 	);
+});
+
+it.each([
+	[0, '0%'],
+	[87, '87%'],
+	[null, 'Nothing required']
+])('says a share of %s as %s', (share, words) => {
+	expect(shareInWords(share)).toBe(words);
 });

@@ -1,7 +1,7 @@
 import { monthInWords, shortDay } from './dates-in-words.ts';
 import type { Day } from './day.ts';
 import type { ItemFigures } from './overview-figures.ts';
-import { teamTiles, type TeamTile } from './team-tiles.ts';
+import type { TeamTile } from './team-tiles.ts';
 
 /** Which of the page's colours and patterns a series is drawn in. */
 export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'accent';
@@ -27,10 +27,10 @@ export const chartGroups: readonly { tile: TeamTile; name: string; tone: Tone }[
 
 /** People by standing for each item, as stacked bars. */
 export function standingByItemChart(figures: readonly ItemFigures[]): ChartShape {
-	const sums = Object.fromEntries(
-		teamTiles.map((tile) => [tile, figures.reduce((sum, line) => sum + line.tiles[tile], 0)])
-	);
-	const said = chartGroups.map(({ tile, name }) => `${name.toLowerCase()} ${sums[tile] ?? 0}`);
+	const said = chartGroups.map(({ tile, name }) => {
+		const people = figures.reduce((sum, line) => sum + line.tiles[tile], 0);
+		return `${name.toLowerCase()} ${people}`;
+	});
 	return {
 		kind: 'stacked',
 		labels: figures.map((line) => line.title),

@@ -98,6 +98,7 @@ export function inductionOn(
 		.filter(({ total }) => total > 0);
 	const steps = stages.flatMap((stage) => stage.steps);
 	const left = steps.filter(({ done }) => done === null);
+	const doneDays = steps.flatMap(({ done }) => done?.on ?? []);
 	return {
 		startedOn: facts.startedOn,
 		day: daysBetween(facts.startedOn, today) + 1,
@@ -105,9 +106,7 @@ export function inductionOn(
 		done: steps.length - left.length,
 		total: steps.length,
 		finishedOn:
-			left.length > 0
-				? null
-				: steps.reduce((day, { done }) => (done ? later(day, done.on) : day), facts.startedOn),
+			left.length > 0 ? null : doneDays.reduce((last, day) => later(last, day), facts.startedOn),
 		next: left.find(({ item }) => item !== null) ?? null,
 		waitingForManager: left.filter(({ item, standing }) => item === null && standing !== 'to_come')
 			.length
@@ -203,6 +202,7 @@ export type ConfirmationRefusal =
 	| 'does_not_apply'
 	| 'ticks_itself'
 	| 'own_induction'
+	| 'already_confirmed'
 	| 'before_first_day'
 	| 'future_day'
 	| 'unknown_answer'
@@ -222,6 +222,7 @@ export function confirmationRefusal(
 	if (step === undefined) return 'does_not_apply';
 	if (step.confirm === null) return 'ticks_itself';
 	if (by === personId) return 'own_induction';
+	if (step.done !== null) return 'already_confirmed';
 	if (on < induction.startedOn) return 'before_first_day';
 	if (on > today) return 'future_day';
 	if (!step.confirm.answers.includes(answer)) return 'unknown_answer';

@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { FormValues } from '../rules/form-values.ts';
 
@@ -16,17 +17,27 @@ type FormSchema = v.GenericSchema & { readonly entries: v.ObjectEntries };
  * A field that the browser left out (no radio chosen, no box ticked) is read as the empty text, so
  * that the schema's own message is shown for it; a field whose schema is an array always gets one.
  * When it does not parse, answers the first message of each field and what was typed, ready for
- * `fail(400, { errors, values })`. Passwords are never given back. Throws what `formData` throws
- * when the request carries no form.
+ * `fail(400, { errors, values })`. Passwords are never given back. A request that carries no form
+ * gets a 400.
  */
 export async function readForm<Schema extends FormSchema>(
 	request: Request,
 	schema: Schema
 ): Promise<ReadForm<v.InferOutput<Schema>>> {
-	const form = await request.formData();
+	const form = await formOf(request);
 	const parsed = v.safeParse(schema, inputFor(schema.entries, form));
 	if (parsed.success) return { ok: true, value: parsed.output };
 	return { ok: false, errors: messages(parsed.issues), values: typed(form) };
+}
+
+async function formOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (cause) {
+		// No browser sends this; what is too large fails otherwise, and says so itself.
+		if (cause instanceof TypeError) error(400, 'This is not a form that we can read');
+		throw cause;
+	}
 }
 
 function inputFor(entries: v.ObjectEntries, form: FormData): Record<string, unknown> {

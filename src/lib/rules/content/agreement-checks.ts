@@ -1,4 +1,4 @@
-import type { AgreementFile } from './agreement.ts';
+import type { AgreementFile, AgreementVersion } from './agreement.ts';
 import { checkMarkdown } from './markdown-checks.ts';
 import { checkReading, type Known } from './module-checks.ts';
 import type { Problem } from './problem.ts';
@@ -26,7 +26,7 @@ export function checkAgreement(agreement: AgreementFolder, known: Known): Proble
 	return [
 		...checkKnown(yaml, ['audience'], file.audience, known.roles, 'add the role to roles.yaml'),
 		...checkUnique(yaml, ['versions'], versions, 'version'),
-		...file.versions.flatMap((_, index) => checkVersion(agreement, index)),
+		...file.versions.flatMap((version, index) => checkVersion(agreement, version, index)),
 		...left,
 		...Object.entries(texts).flatMap(([version, markdown]) => {
 			const path = `${folder}/${version}.md`;
@@ -36,11 +36,13 @@ export function checkAgreement(agreement: AgreementFolder, known: Known): Proble
 	];
 }
 
-function checkVersion({ folder, file, texts }: AgreementFolder, index: number): Problem[] {
+function checkVersion(
+	{ folder, file, texts }: AgreementFolder,
+	version: AgreementVersion,
+	index: number
+): Problem[] {
 	const yaml = `${folder}/agreement.yaml`;
 	const path = ['versions', index];
-	const version = file.versions[index];
-	if (!version) return [];
 	const options = [...path, 'question', 'options'];
 	const problems = checkOptions(yaml, options, version.question.options);
 	const right = version.question.options.filter((option) => option.correct).length;

@@ -91,8 +91,8 @@ function keepSafeLink(link) {
  * @returns {Node[]}
  */
 function withPosts(node) {
-	if (node.type !== 'text') return [node];
-	return splitPlaceholderWords(node.value ?? '').map((part) =>
+	if (node.type !== 'text' || node.value === undefined) return [node];
+	return splitPlaceholderWords(node.value).map((part) =>
 		typeof part === 'string'
 			? { type: 'text', value: part }
 			: { type: 'raw', value: `<Post key="${part.key}" />` }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { helplinesFile } from './helplines.ts';
 import { inductionFile } from './induction.ts';
 import { checkInduction, checkRequirements } from './organisation-checks.ts';
+import { postsFile } from './posts.ts';
 import { requirementsFile } from './requirements.ts';
 import { rolesFile } from './roles.ts';
 
@@ -86,6 +87,14 @@ describe('an induction programme', () => {
 		['a confirmation that is the starter’s', [{ ...asked, owner: 'starter' }], 'steps.0.owner']
 	])('is reported for %s', (_, steps, message) => {
 		expect(inductionProblems(...steps).join('\n')).toContain(message);
+	});
+});
+
+describe('posts', () => {
+	it('are people, services or links', () => {
+		const post = { key: 'dsl', title: 'T', fallback: 'f', description: 'D', kind: 'person' };
+		expect(v.is(postsFile, { posts: [post] })).toBe(true);
+		expect(v.is(postsFile, { posts: [{ ...post, kind: 'place' }] })).toBe(false);
 	});
 });
 

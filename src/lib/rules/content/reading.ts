@@ -42,7 +42,7 @@ function blocks(markdown: string): string[] {
 			continue;
 		}
 		const entry = text.replace(/^(?:[-*+]|\d+[.)])\s+/, '');
-		if (isOpen && entry === text) found.push(`${found.pop() ?? ''} ${text}`);
+		if (isOpen && entry === text) found.push(`${String(found.pop())} ${text}`);
 		else found.push(entry);
 		isOpen = true;
 	}

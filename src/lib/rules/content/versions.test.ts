@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { lockFile } from './lock-file.ts';
 import { checkVersions, fingerprintText, recordVersions, type CurrentVersion } from './versions.ts';
 
 function current(sha256: string, version = '1', folder = 'agreements/aup'): CurrentVersion {
@@ -17,7 +19,7 @@ describe('the fingerprint of files', () => {
 	});
 
 	it('changes with a text, a name and what belongs to which file', () => {
-		const texts = [
+		const texts: Record<string, string>[] = [
 			{ a: 'x', b: 'y' },
 			{ a: 'x', b: 'z' },
 			{ a: 'x', c: 'y' },
@@ -83,5 +85,12 @@ describe('recording', () => {
 	it('releases when asked to', () => {
 		const { lock: recorded } = recordVersions({}, [current('one')], true);
 		expect(recorded['agreements/aup']?.['1']?.released).toBe(true);
+	});
+});
+
+describe('the lock file', () => {
+	it('holds fingerprints by folder and version', () => {
+		expect(v.is(lockFile, { 'modules/m': { '1': { sha256: 'x', released: true } } })).toBe(true);
+		expect(v.is(lockFile, { 'modules/m': { '1': 'x' } })).toBe(false);
 	});
 });

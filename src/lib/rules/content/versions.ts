@@ -9,10 +9,10 @@ const REVIEW_DATES = /^(reviewed|next_review):.*$/gm;
  * no new version.
  */
 export function fingerprintText(files: Readonly<Record<string, string>>): string {
-	return Object.keys(files)
-		.sort()
-		.map((path) => {
-			const text = (files[path] ?? '').replaceAll('\r\n', '\n').replaceAll(REVIEW_DATES, '');
+	return Object.entries(files)
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([path, raw]) => {
+			const text = raw.replaceAll('\r\n', '\n').replaceAll(REVIEW_DATES, '');
 			return JSON.stringify([path, text]);
 		})
 		.join('\n');

@@ -1,7 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import {
+	isMap,
+	isNode,
+	isScalar,
+	LineCounter,
+	parseDocument,
+	type Document,
+	type Node
+} from 'yaml';
 import { explain } from '../../rules/content/explain.ts';
 import type { Path, Problem } from '../../rules/content/problem.ts';
 
@@ -54,9 +62,21 @@ export class YamlFile {
 	/** The line of a path, or of the nearest thing around it that is there. */
 	lineOf(place: Path): number {
 		for (let length = place.length; length > 0; length--) {
-			const node = this.#document.getIn(place.slice(0, length), true);
-			if (isNode(node) && node.range) return this.#lines.linePos(node.range[0]).line;
+			const node = this.#nodeAt(place.slice(0, length));
+			if (node?.range) return this.#lines.linePos(node.range[0]).line;
 		}
 		return 1;
+	}
+
+	/** What begins at a path: the name of a line, or an entry of a list. */
+	#nodeAt(place: Path): Node | undefined {
+		const inside = place.slice(0, -1);
+		const group = inside.length > 0 ? this.#document.getIn(inside, true) : this.#document.contents;
+		if (isMap(group)) {
+			const pair = group.items.find(({ key }) => isScalar(key) && key.value === place.at(-1));
+			return isNode(pair?.key) ? pair.key : undefined;
+		}
+		const node = this.#document.getIn(place, true);
+		return isNode(node) ? node : undefined;
 	}
 }

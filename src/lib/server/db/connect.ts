@@ -35,5 +35,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		onnotice: () => undefined,
 		connection: { application_name: 'safehands' }
 	});
-	return { db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
+	return {
+		db: drizzle(sql, { schema, casing: 'snake_case' }),
+		close: () => sql.end({ timeout: 5 })
+	};
 }

@@ -1,22 +1,20 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import postgres from 'postgres';
-import { isConnectionFailure } from './failure.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { withLock } from './embedded/lock.ts';
-import { findHome, type Home, makeDataFolder, writeRecord } from './embedded/record.ts';
+import { adminConnection, Presence } from './embedded/presence.ts';
+import { findHome, makeDataFolder, type Record, writeRecord } from './embedded/record.ts';
 import {
 	type Cluster,
-	dataOf,
 	disarmNote,
 	initialise,
 	isServer,
-	type Note,
 	readNote,
 	start,
 	stop
 } from './embedded/server.ts';
+import { answerWithin, isConnectionFailure } from './failure.ts';
 
 /** How to run the embedded database. */
 export interface EmbeddedOptions {
@@ -30,17 +28,24 @@ export interface EmbeddedOptions {
 
 /** A running embedded database. */
 export interface Embedded {
-	/** Address for one role, the owner of the database `safehands`, on 127.0.0.1. */
+	/** Address of the database `safehands` for the role that owns it, on 127.0.0.1. */
 	url: string;
 	/** Leaves the server, and ends it when nobody else uses it. Safe to call twice. */
 	stop(): Promise<void>;
 }
 
-const DATABASE = 'safehands';
-/** Every process that uses the server keeps one connection of this name open while it does. */
-const ATTACHED = 'safehands attached';
+/** A cluster with what its data folder remembers about it. */
+interface Site {
+	dataDir: string;
+	cluster: Cluster;
+	record: Record;
+	log: (line: string) => void;
+}
+
 /** A server that is starting or stopping gets this long before we say that it hangs. */
 const PATIENCE_MS = 600_000;
+const SAY_SO_MS = 5_000;
+const ANSWER_SECONDS = 10;
 
 /**
  * Starts a real PostgreSQL server on a data folder, or attaches to the one that already runs there,
@@ -49,141 +54,85 @@ const PATIENCE_MS = 600_000;
  * @throws an Error whose message says in a sentence what is wrong and what to do
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+	try {
+		return await begin(options);
+	} catch (error) {
+		if (!(error instanceof Error && 'syscall' in error)) throw error;
+		throw new Error(
+			`The data folder ${resolve(options.dataDir)} cannot be used (${error.message}). It must ` +
+				'belong to the user that starts Safehands and lie on a disk with free space; or set ' +
+				'DATA_DIR to another.',
+			{ cause: error }
+		);
+	}
+}
+
+async function begin(options: EmbeddedOptions): Promise<Embedded> {
+	const { log = () => undefined, durable = true } = options;
 	const asked = resolve(options.dataDir);
 	await makeDataFolder(asked);
 	const dataDir = await realpath(asked);
-	const log = options.log ?? (() => undefined);
-	const lock = join(dataDir, 'lock');
+	const alone = <T>(action: () => Promise<T>) => withLock(join(dataDir, 'lock'), action, log);
 
-	const { cluster, home, port, presence } = await withLock(
-		lock,
-		async () => {
-			const home = await findHome(dataDir);
-			const binaries = await findBinaries(home.account);
-			const durable = options.durable ?? true;
-			const cluster = { folder: home.folder, account: home.account, binaries, durable };
-			const port = await ensureRunning(cluster, home, dataDir, log);
-			await furnish(home, port);
-			const presence = attach(home, port, () => ensureRunning(cluster, home, dataDir, log));
-			await presence.sql`select 1`;
-			return { cluster, home, port, presence };
-		},
-		log
-	);
+	const { site, port, presence } = await alone(async () => {
+		const { folder, account, record } = await findHome(dataDir);
+		const binaries = await findBinaries(account);
+		const site: Site = { dataDir, cluster: { folder, account, binaries, durable }, record, log };
+		await initialise(site.cluster, record.adminPassword);
+		const port = await ensureRunning(site);
+		await furnish(record, port);
+		const comeBack = (): Promise<void> =>
+			alone(async () => (presence.ended ? undefined : await revive(site)));
+		const presence: Presence = new Presence(adminAddress(record, port), comeBack, log);
+		await presence.begin();
+		return { site, port, presence };
+	});
 
 	let stopping: Promise<void> | undefined;
-	return {
-		url: address(home.record.password, port, 'safehands', DATABASE),
-		stop: () => (stopping ??= withLock(lock, () => leave(cluster, presence), log))
+	const leave = async () => {
+		const others = await presence.end();
+		if (others === 0 && (await readNote(site.cluster))) await stop(site.cluster);
 	};
-
-	/** Our sign that we use the server. Should the server die it is started again. */
-	function attach(home: Home, port: number, revive: () => Promise<number>): Presence {
-		const presence: Presence = {
-			ended: false,
-			sql: postgres(address(home.record.adminPassword, port, 'postgres', 'postgres'), {
-				max: 1,
-				max_lifetime: null,
-				connect_timeout: 5,
-				backoff: () => 0.2,
-				onnotice: () => undefined,
-				connection: { application_name: ATTACHED },
-				onclose: () => {
-					if (!presence.ended && !presence.returning) {
-						presence.returning = comeBack(presence, lock, port, revive, log).finally(
-							() => (presence.returning = undefined)
-						);
-					}
-				}
-			})
-		};
-		return presence;
-	}
+	return {
+		url: address('safehands', site.record.password, port, 'safehands'),
+		stop: () => (stopping ??= alone(leave))
+	};
 }
 
-interface Presence {
-	ended: boolean;
-	sql: postgres.Sql;
-	returning?: Promise<void> | undefined;
-}
-
-async function comeBack(
-	presence: Presence,
-	lock: string,
-	port: number,
-	revive: () => Promise<number>,
-	log: (line: string) => void
-): Promise<void> {
-	let said = '';
-	while (!presence.ended) {
-		try {
-			const found = await withLock(lock, async () => (presence.ended ? port : await revive()), log);
-			if (presence.ended) return;
-			if (found === port) {
-				await presence.sql`select 1`;
-				return;
-			}
-			throw new Error('The database had to move to another port. Start Safehands again.');
-		} catch (error) {
-			const message = error instanceof Error ? error.message : String(error);
-			if (message !== said && !presence.ended) log(message);
-			said = message;
-			await delay(1_000);
-		}
-	}
-}
-
-/** Under the lock: we go, and take the server with us when we are the last. */
-async function leave(cluster: Cluster, presence: Presence): Promise<void> {
-	presence.ended = true;
-	let others = 0;
-	try {
-		const [row] = await presence.sql<{ count: number }[]>`
-			select count(*)::int as count from pg_stat_activity
-			where application_name = ${ATTACHED} and pid <> pg_backend_pid()`;
-		others = row?.count ?? 0;
-	} catch (error) {
-		// The server may have been ended by hand or by a crash; then nobody is attached to it.
-		if (!isConnectionFailure(error)) throw error;
-	}
-	await presence.sql.end({ timeout: 1 });
-	if (others === 0 && (await readNote(cluster))) await stop(cluster);
-}
-
-/** Under the lock: finds the cluster's server or starts it; returns its port. */
-async function ensureRunning(
-	cluster: Cluster,
-	home: Home,
-	dataDir: string,
-	log: (line: string) => void
-): Promise<number> {
-	await initialise(cluster, home.record.adminPassword);
-	const running = await findRunning(cluster, home, log);
-	const port = running ?? (await start(cluster, home.record.port));
-	if (port !== home.record.port) {
-		home.record.port = port;
-		await writeRecord(dataDir, home.record);
+/** Under the lock: finds the cluster's server or starts it. Returns its port. */
+async function ensureRunning(site: Site): Promise<number> {
+	const { cluster, record } = site;
+	const port = (await findRunning(site)) ?? (await start(cluster, record.port));
+	if (port !== record.port) {
+		record.port = port;
+		await writeRecord(site.dataDir, record);
 	}
 	return port;
 }
 
-/** The port of this cluster's server when one runs and answers; undefined when none does. */
-async function findRunning(
-	cluster: Cluster,
-	home: Home,
-	log: (line: string) => void
-): Promise<number | undefined> {
+/** Under the lock: brings a server back that died while the app was running. */
+async function revive(site: Site): Promise<void> {
+	const before = site.record.port;
+	if ((await ensureRunning(site)) === before) return;
+	throw new Error(
+		'The database stopped, and its port was taken when it came back, so it is at another one now. ' +
+			'Start Safehands again.'
+	);
+}
+
+/** The port of this cluster's server once it answers; undefined when none runs. */
+async function findRunning(site: Site): Promise<number | undefined> {
+	const { cluster } = site;
 	const began = performance.now();
 	let said = false;
 	for (;;) {
 		const note = await readNote(cluster);
 		if (!note) return undefined;
-		const answer = note.port > 0 ? await ask(cluster, home, note) : 'silence';
-		if (answer === 'ours') return note.port;
 		if (!(await isServer(cluster, note))) {
 			await disarmNote(cluster);
 			return undefined;
 		}
+		if (note.port > 0 && (await answers(site, note.port))) return note.port;
 		const waited = performance.now() - began;
 		if (waited > PATIENCE_MS) {
 			throw new Error(
@@ -191,31 +140,24 @@ async function findRunning(
 					'End that process and start Safehands again.'
 			);
 		}
-		if (waited > 5_000 && !said) {
+		if (waited > SAY_SO_MS && !said) {
 			said = true;
-			log('Waiting for the database, which is starting or stopping.');
+			site.log('Waiting for the database, which is starting or stopping.');
 		}
 		await delay(100);
 	}
 }
 
-/** Whether the server behind this note answers and serves this very folder. */
-async function ask(cluster: Cluster, home: Home, note: Note): Promise<'ours' | 'silence'> {
-	const sql = postgres(address(home.record.adminPassword, note.port, 'postgres', 'postgres'), {
-		max: 1,
-		connect_timeout: 5,
-		onnotice: () => undefined
-	});
+/** Whether the cluster's running server lets us in already. */
+async function answers(site: Site, port: number): Promise<boolean> {
+	const sql = adminConnection(adminAddress(site.record, port));
 	try {
-		const [row] = await sql<{ folder: string }[]>`
-			select current_setting('data_directory') as folder`;
-		return row?.folder === dataOf(cluster) ? 'ours' : 'silence';
+		await answerWithin(ANSWER_SECONDS, sql`select 1`);
+		return true;
 	} catch (error) {
-		if (isConnectionFailure(error)) return 'silence';
-		// Another cluster took the port after ours had died; the caller looks at the process.
-		if (!(await isServer(cluster, note))) return 'silence';
+		if (isConnectionFailure(error)) return false;
 		throw new Error(
-			`The database server of ${cluster.folder} runs but refuses its own password ` +
+			`The database server of ${site.cluster.folder} runs but refuses its own password ` +
 				`(${error instanceof Error ? error.message : 'no reason given'}). The file ` +
 				'database.json in the data folder does not belong to it; put the right one back.',
 			{ cause: error }
@@ -226,25 +168,25 @@ async function ask(cluster: Cluster, home: Home, note: Note): Promise<'ours' | '
 }
 
 /** Creates the role and the database of the app where they are missing. */
-async function furnish(home: Home, port: number): Promise<void> {
-	const { password, adminPassword } = home.record;
-	const sql = postgres(address(adminPassword, port, 'postgres', 'postgres'), {
-		max: 1,
-		connect_timeout: 5,
-		onnotice: () => undefined
-	});
+async function furnish(record: Record, port: number): Promise<void> {
+	const sql = adminConnection(adminAddress(record, port));
 	try {
 		const role = await sql`select 1 from pg_roles where rolname = 'safehands'`;
-		// A password of ours holds letters, digits, - and _ only, so it needs no escaping.
-		const login = `safehands login createdb password '${password}'`;
-		if (role.length === 0) await sql.unsafe(`create role ${login}`);
-		const database = await sql`select 1 from pg_database where datname = ${DATABASE}`;
-		if (database.length === 0) await sql.unsafe(`create database ${DATABASE} owner safehands`);
+		if (role.length === 0) {
+			// A password of ours holds letters, digits, - and _ only, so it needs no escaping.
+			await sql.unsafe(`create role safehands login createdb password '${record.password}'`);
+		}
+		const database = await sql`select 1 from pg_database where datname = 'safehands'`;
+		if (database.length === 0) await sql.unsafe('create database safehands owner safehands');
 	} finally {
 		await sql.end({ timeout: 1 });
 	}
 }
 
-function address(password: string, port: number, role: string, database: string): string {
+function adminAddress(record: Record, port: number): string {
+	return address('postgres', record.adminPassword, port, 'postgres');
+}
+
+function address(role: string, password: string, port: number, database: string): string {
 	return `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -36,3 +36,24 @@ export function failureCode(error: unknown): string | undefined {
 	}
 	return undefined;
 }
+
+/**
+ * Waits for an answer of the database, but not for ever: where something accepts connections and
+ * closes them at once, as a proxy without a server behind it does, the driver tries without end.
+ *
+ * @throws an error with the code CONNECT_TIMEOUT when there is no answer after `seconds`
+ */
+export async function answerWithin<T>(seconds: number, answer: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const deadline = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => {
+			const error = new Error(`The database did not answer within ${seconds} seconds.`);
+			reject(Object.assign(error, { code: 'CONNECT_TIMEOUT' }));
+		}, seconds * 1_000);
+	});
+	try {
+		return await Promise.race([answer, deadline]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

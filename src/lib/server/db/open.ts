@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { connect, type Database } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
-import { failureCode } from './failure.ts';
+import { answerWithin, failureCode } from './failure.ts';
 import { migrate } from './migrate.ts';
 
 /** Where the database is to be found. */
@@ -24,6 +24,7 @@ export interface OpenDatabase {
 }
 
 const OLDEST_VERSION = 15;
+const ANSWER_SECONDS = 10;
 
 /**
  * Opens the database that the settings name, or starts the embedded one, and migrates it.
@@ -84,9 +85,12 @@ async function demandServer(url: string): Promise<void> {
 		);
 	}
 	try {
-		const [row] = await sql<{ version: number; name: string }[]>`
-			select current_setting('server_version_num')::int as version,
-				current_setting('server_version') as name`;
+		const [row] = await answerWithin(
+			ANSWER_SECONDS,
+			sql<{ version: number; name: string }[]>`
+				select current_setting('server_version_num')::int as version,
+					current_setting('server_version') as name`
+		);
 		if (!row || row.version < OLDEST_VERSION * 10_000) {
 			throw new TooOld(row?.name ?? 'of an unknown version');
 		}
@@ -129,7 +133,7 @@ function explain(error: unknown, { server, user, database }: Place): string {
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
-			return `${start}the server did not answer in time. Check the host and the port, and whether a firewall lies between.`;
+			return `${start}the server did not answer in time. Check the host and the port, that it really is PostgreSQL, and whether a firewall lies between.`;
 		case 'CONNECTION_CLOSED':
 		case 'ECONNRESET':
 			return `${start}the server closed the connection. Check that it really is PostgreSQL, and whether it demands an encrypted connection (add ?sslmode=require to the address).`;

@@ -22,8 +22,7 @@ export type NewConfirmation = {
 };
 
 /** `already_confirmed`: the step was done before and nothing has changed. */
-export type ConfirmAnswer =
-	'confirmed' | 'already_confirmed' | 'no_induction' | ConfirmationRefusal;
+export type ConfirmAnswer = 'confirmed' | 'no_induction' | ConfirmationRefusal;
 
 /**
  * Records that a manager confirms a step of somebody's induction, with its event. Whether the

@@ -2,7 +2,7 @@ import { and, eq, gte, lte, max } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { moduleProgress, type ModuleProgress, type StepState } from '../../rules/progress.ts';
 import { rightAnswersNeeded } from '../../rules/quiz.ts';
-import { standingOn, type Standing } from '../../rules/standing.ts';
+import { standingDayOf, standingOn, type Standing } from '../../rules/standing.ts';
 import { findModule, postKinds, quizOf, type Module, type ModuleStep } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { waiver } from '../db/schema/index.ts';
@@ -10,7 +10,14 @@ import { contactsOf, type Contact } from '../people/contacts.ts';
 import { personFacts } from '../people/facts.ts';
 import type { Period } from '../requirements/periods.ts';
 import { basesOf, requirementsOn, type Basis } from '../requirements/requirements.ts';
-import { courseOf, moduleItem, stepRecords, type LastCompletion, type Work } from './course.ts';
+import {
+	courseOf,
+	moduleItem,
+	stepRecords,
+	type Course,
+	type LastCompletion,
+	type Work
+} from './course.ts';
 
 type Reader = Omit<Work, 'now'>;
 
@@ -88,7 +95,7 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 		},
 		steps,
 		progress,
-		standing: course.open && (await standingOf(db, course.open, today)),
+		standing: await standingOf(db, course, today),
 		bases: basesOf(
 			moduleItem(module.slug),
 			await personFacts(db, personId),
@@ -142,7 +149,7 @@ export async function stepBar(
 async function progressOf(
 	db: Database,
 	module: Module,
-	course: { periodId: string | null; resting: boolean }
+	course: Course
 ): Promise<{ steps: StepLine[]; progress: Omit<ModuleProgress, 'steps'> }> {
 	const records = await stepRecords(db, course.periodId);
 	const { steps: states, ...progress } = moduleProgress(module.steps, records, course.resting);
@@ -158,22 +165,18 @@ async function progressOf(
 
 async function standingOf(
 	db: Database,
-	open: Period,
+	{ open, last, resting }: Course,
 	today: Day
-): Promise<{ standing: Standing; day: Day | null }> {
-	const waivedUntil = await waivedUntilOf(db, open, today);
-	const standing = standingOn(
-		{
-			cycle: open.cycle,
-			opensOn: open.opensOn,
-			dueOn: open.dueOn,
-			started: open.startedAt !== null,
-			waivedUntil
-		},
-		today
-	);
-	if (standing === 'waived') return { standing, day: waivedUntil };
-	return { standing, day: standing === 'not_yet_open' ? open.opensOn : open.dueOn };
+): Promise<ModulePage['standing']> {
+	// Done of their own accord, or once for good: valid, though nobody asks for it again.
+	if (open === null) return resting && last ? { standing: 'complete', day: last.validUntil } : null;
+	const dates = {
+		...open,
+		started: open.startedAt !== null,
+		waivedUntil: await waivedUntilOf(db, open, today)
+	};
+	const standing = standingOn(dates, today);
+	return { standing, day: standingDayOf(dates, standing) };
 }
 
 async function waivedUntilOf(db: Database, open: Period, today: Day): Promise<Day | null> {

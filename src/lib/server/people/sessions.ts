@@ -61,7 +61,7 @@ export async function validateSession(
 	// Lucia extends a session from half of its life on, which would end one after twelve idle hours.
 	const left = found.expiresAt.getTime() - Date.now();
 	if (!found.fresh && left < IDLE_MS - HOUR) {
-		await own.updateSessionExpiration(token, new Date(Date.now() + IDLE_MS));
+		await own.updateSessionExpiration(token, new Date(now.getTime() + IDLE_MS));
 	}
 	const { id, name, email, access } = user;
 	return { id, name, email, access, sessionId: idOf(token), signedInAt: found.createdAt };
@@ -116,12 +116,13 @@ function prepareLookUp(db: Database) {
 
 /**
  * Keeps Lucia's sessions under the SHA-256 of their tokens. Lucia reads the machine's clock; the
- * adapter moves every moment by the difference to `now`, so that Lucia judges as at `now`.
+ * adapter moves what it reads by the difference to `now`, so that Lucia judges as at `now`, and
+ * counts what it writes from `now` itself.
  */
 function adapter(db: Database, now: Date, today: Day): Adapter {
 	const ahead = Date.now() - now.getTime();
 	const toLucia = (moment: Date) => new Date(moment.getTime() + ahead);
-	const fromLucia = (moment: Date) => new Date(moment.getTime() - ahead);
+	const nextExpiry = new Date(now.getTime() + IDLE_MS);
 	return {
 		async getSessionAndUser(token) {
 			let lookUp = lookUps.get(db);
@@ -135,13 +136,12 @@ function adapter(db: Database, now: Date, today: Day): Adapter {
 			if (hasLeft || email === null || !isAccess(access)) return [found, null];
 			return [found, { id: userId, attributes: { name, email, access } }];
 		},
-		async setSession({ id, userId, expiresAt, attributes: { createdAt } }) {
-			const values = { personId: userId, createdAt, expiresAt: fromLucia(expiresAt) };
+		async setSession({ id, userId, attributes: { createdAt } }) {
+			const values = { personId: userId, createdAt, expiresAt: nextExpiry };
 			await db.insert(session).values({ id: idOf(id), ...values });
 		},
-		async updateSessionExpiration(token, expiresAt) {
-			const wanted = fromLucia(expiresAt).toISOString();
-			const latest = sql`least(${wanted}::timestamptz, ${session.createdAt} + make_interval(secs => ${LONGEST_SESSION_SECONDS}))`;
+		async updateSessionExpiration(token) {
+			const latest = sql`least(${nextExpiry.toISOString()}::timestamptz, ${session.createdAt} + make_interval(secs => ${LONGEST_SESSION_SECONDS}))`;
 			// The second condition spares a busy session near its end a write for every request.
 			await db
 				.update(session)

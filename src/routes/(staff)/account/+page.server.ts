@@ -10,15 +10,19 @@ const Passwords = v.object({
 	newPassword: v.pipe(v.string(), v.nonEmpty('Choose a new password'))
 });
 
+const SHARED = 'Everybody who looks round shares this account, so its password stays as it is';
+
 export const load = (event) => {
 	const { name, email } = authorise(event, 'see_contacts');
-	return { name, email, hasChanged: event.url.searchParams.has('changed') };
+	const isShared = event.locals.organisation?.isDemonstration ?? false;
+	return { name, email, isShared, hasChanged: event.url.searchParams.has('changed') };
 };
 
 export const actions = {
 	password: async (event) => {
 		const { id: personId } = authorise(event, 'see_contacts');
 		const { db, now, today, organisation } = event.locals;
+		if (organisation?.isDemonstration) return fail(400, { errors: { newPassword: SHARED } });
 		const form = await readForm(event.request, Passwords);
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const address = event.getClientAddress();

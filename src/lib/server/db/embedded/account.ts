@@ -84,15 +84,15 @@ export async function postgresAccount(): Promise<{ uid: number; gid: number }> {
 			const { code, output } = await run(program, args);
 			if (code !== 0) said.push(output);
 		} catch (error) {
+			// Each system has some of these programs and lacks the others.
 			if (!(error instanceof NotStarted)) throw error;
-			said.push(error.message);
 		}
 	}
 	const created = await lookUp('postgres');
 	if (created) return created;
 	throw new Error(
 		'PostgreSQL does not run as root, and the system user "postgres" that it would run as could ' +
-			`not be created (${said.join(' ')}). Create that user, or start Safehands as an ordinary ` +
+			`not be created (${said.join(' ') || 'no program for that was found'}). Create that user, or start Safehands as an ordinary ` +
 			'user, or set DATABASE_URL to a PostgreSQL server of your own.'
 	);
 }
@@ -109,4 +109,24 @@ export async function canWriteIn(folder: string, account: Account): Promise<bool
 	const script = 'cd "$1" && : > .reachable && rm .reachable';
 	const { code } = await run('/bin/sh', ['-c', script, 'sh', folder], account);
 	return code === 0;
+}
+
+/**
+ * Makes sure that this process may act as `account` at all: a container may have taken that from
+ * its root.
+ *
+ * @throws a sentence saying what to do when it may not
+ */
+export async function demandPowerOver(account: Account): Promise<void> {
+	try {
+		await run('/bin/sh', ['-c', ':'], account);
+	} catch (error) {
+		if (!(error instanceof NotStarted) || error.reason !== 'EPERM') throw error;
+		throw new Error(
+			'PostgreSQL does not run as root, and root may not act as another user here. Give this ' +
+				'container the capabilities CHOWN, SETUID and SETGID, or start Safehands as an ordinary ' +
+				'user, or set DATABASE_URL to a PostgreSQL server of your own.',
+			{ cause: error }
+		);
+	}
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, chown, mkdir, open, readFile, rename, rmdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import * as v from 'valibot';
-import { type Account, canWriteIn, isRoot, postgresAccount } from './account.ts';
+import { type Account, canWriteIn, demandPowerOver, isRoot, postgresAccount } from './account.ts';
 import { makeSharedFolder, SHARED_FOLDER } from './binaries.ts';
 import { codeOf } from './lock.ts';
 
@@ -116,6 +116,7 @@ async function settle(
 	if (!isRoot()) return { cluster: INSIDE, folder: inside, account: undefined };
 
 	const account = await postgresAccount();
+	await demandPowerOver(account);
 	await chown(inside, account.uid, account.gid);
 	if (await canWriteIn(inside, account)) return { cluster: INSIDE, folder: inside, account };
 
@@ -132,9 +133,9 @@ async function settle(
 async function accountFor(folder: string): Promise<Account> {
 	if (!isRoot()) return undefined;
 	const { uid, gid } = await stat(folder);
-	if (uid !== 0) return { uid, gid };
-	const account = await postgresAccount();
-	await chown(folder, account.uid, account.gid);
+	const account = uid === 0 ? await postgresAccount() : { uid, gid };
+	await demandPowerOver(account);
+	if (uid === 0) await chown(folder, account.uid, account.gid);
 	return account;
 }
 

@@ -12,6 +12,7 @@ import {
 } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, run } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { codeOf, isAlive } from './lock.ts';
@@ -34,6 +35,7 @@ export interface Note {
 /** Recovery after a crash may take long, and killing it would only make it begin again. */
 const START_SECONDS = 600;
 const STOP_SECONDS = 120;
+const ATTEMPTS = 20;
 const LOG_LIMIT = 5 * 1024 * 1024;
 
 const SETTINGS = `
@@ -111,6 +113,12 @@ async function createIn(cluster: Cluster, folder: string, passwordFile: string):
 		cluster.account
 	);
 	if (code === 0) return;
+	if (output.includes('could not look up effective user')) {
+		throw new Error(
+			`PostgreSQL runs only as a user that has a name, and the user number ${process.getuid?.()} ` +
+				'has none here. Give it one in /etc/passwd, or set DATABASE_URL to a PostgreSQL server of your own.'
+		);
+	}
 	throw new Error(`PostgreSQL could not create its database in ${cluster.folder}: ${output}`);
 }
 
@@ -125,25 +133,34 @@ export async function start(cluster: Cluster, port: number | undefined): Promise
 	let wanted = port;
 	for (let attempt = 1; ; attempt++) {
 		const chosen = wanted !== undefined && (await isFree(wanted)) ? wanted : await freePort();
-		const options = [`-p ${chosen}`, ...(cluster.durable ? [] : ['-c fsync=off'])].join(' ');
-		const before = await sizeOf(logOf(cluster));
-		const { code, output } = await run(
-			cluster.binaries.pgCtl,
-			// prettier-ignore
-			['start', '-w', '-s', '-t', String(START_SECONDS), '-D', dataOf(cluster), '-l', logOf(cluster), '-o', options],
-			cluster.account
-		);
-		if (code === 0) return chosen;
-		const said = (await logSince(cluster, before)) || output;
-		// Somebody took the port between our look and the server's.
-		if (attempt < 5 && said.includes('could not bind')) {
+		const problem = await startAt(cluster, chosen);
+		if (problem === undefined) return chosen;
+		if (attempt < ATTEMPTS && problem.includes('could not bind')) {
+			// Somebody took the port between our look and the server's.
 			wanted = undefined;
-			continue;
+		} else if (attempt < ATTEMPTS && problem.includes('shared memory block')) {
+			// The server was killed, and the processes it had started are about to notice.
+			await delay(500);
+		} else {
+			throw new Error(
+				`The database in ${cluster.folder} did not start. Its log, ${logOf(cluster)}, says: ${problem}`
+			);
 		}
-		throw new Error(
-			`The database in ${cluster.folder} did not start. Its log, ${logOf(cluster)}, says: ${said}`
-		);
 	}
+}
+
+/** Returns why the server did not start, or undefined when it did. */
+async function startAt(cluster: Cluster, port: number): Promise<string | undefined> {
+	const options = [`-p ${port}`, ...(cluster.durable ? [] : ['-c fsync=off'])].join(' ');
+	const before = await sizeOf(logOf(cluster));
+	const { code, output } = await run(
+		cluster.binaries.pgCtl,
+		// prettier-ignore
+		['start', '-w', '-s', '-t', String(START_SECONDS), '-D', dataOf(cluster), '-l', logOf(cluster), '-o', options],
+		cluster.account
+	);
+	if (code === 0) return undefined;
+	return (await logSince(cluster, before)) || output || `exit code ${code}`;
 }
 
 /** Ends the server's connections, lets it write everything down, and waits until it is gone. */
@@ -180,9 +197,12 @@ export async function isServer(cluster: Cluster, note: Note): Promise<boolean> {
 	try {
 		return (await readFile(`/proc/${note.pid}/cmdline`, 'utf8')).includes(folder);
 	} catch {
-		// Not Linux: ask the system's own list, and believe in the server where there is none.
+		// Not Linux: ask the system's own list.
 	}
-	if (process.platform === 'win32') return true;
+	if (process.platform === 'win32') {
+		const { output } = await run('tasklist', ['/NH', '/FI', `PID eq ${note.pid}`]);
+		return output.includes('postgres');
+	}
 	const { output } = await run('ps', ['-ww', '-p', String(note.pid), '-o', 'command=']);
 	return output.includes(folder);
 }

@@ -2,7 +2,7 @@ import { resolve } from '$app/paths';
 import { redirect } from '@sveltejs/kit';
 import { authorise, notFound } from '$lib/server/access';
 import { findModule } from '$lib/server/catalogue';
-import { certificateNumberOf } from '$lib/server/certificates/issue';
+import { certificateNumberOf } from '$lib/server/certificates/of-completion';
 import { modulePage } from '$lib/server/learning/module-page';
 import { renewEarly } from '$lib/server/learning/steps';
 import type { Actions, PageServerLoad } from './$types';

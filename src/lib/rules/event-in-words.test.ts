@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { eventInWords, kindsInHistory } from './event-in-words.ts';
+
+const titleOf = (item: string) => (item === 'module:prevent-duty' ? 'Prevent duty' : `[${item}]`);
+const prevent = { item: 'module:prevent-duty' };
+
+it.each([
+	['person.added', {}, 'Added to Safehands'],
+	['period.opened', { ...prevent, dueOn: '2026-11-27' }, 'Prevent duty asked for, due 27 Nov 2026'],
+	['period.opened', { ...prevent, dueOn: null }, 'Prevent duty asked for'],
+	['period.moved', { ...prevent, dueOn: '2026-11-27' }, 'Prevent duty now due 27 Nov 2026'],
+	['period.withdrawn', prevent, 'Prevent duty no longer asked for'],
+	['renewal.begun_early', prevent, 'Began to renew Prevent duty early'],
+	[
+		'item.completed',
+		{ ...prevent, validUntil: '2027-11-27' },
+		'Completed Prevent duty, valid until 27 Nov 2027'
+	],
+	['agreement.signed', { agreement: 'aup-staff' }, 'Signed [agreement:aup-staff]'],
+	['agreement.declined', { item: 'agreement:aup-staff' }, 'Declined [agreement:aup-staff]'],
+	['certificate.issued', prevent, 'Certificate issued for Prevent duty'],
+	['certificate.withdrawn', { number: 'SH-2026-000001' }, 'Certificate SH-2026-000001 withdrawn'],
+	['certificate.withdrawn', {}, 'Certificate withdrawn'],
+	['induction.started', {}, 'Induction started'],
+	['induction.step_confirmed', {}, 'Induction step confirmed'],
+	[
+		'waiver.granted',
+		{ ...prevent, untilDay: '2026-12-01' },
+		'Prevent duty waived until 1 Dec 2026'
+	],
+	['waiver.granted', { item: 7 }, 'something waived']
+])('says %s with %o in words', (kind, data, words) => {
+	expect(eventInWords(kind, data, titleOf)).toBe(words);
+	expect(kindsInHistory).toContain(kind);
+});
+
+it.each(['attempt.submitted', 'step.done', 'person.signed_in', 'toString', '__proto__'])(
+	'keeps %s out of the history',
+	(kind) => {
+		expect(eventInWords(kind, prevent, titleOf)).toBeNull();
+		expect(kindsInHistory).not.toContain(kind);
+	}
+);

@@ -1,0 +1,279 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { InductionStep } from './content/induction.ts';
+import { addDays } from './day.ts';
+import {
+	confirmationRefusal,
+	inductionOn,
+	NOTE_LENGTH,
+	type InductionFacts,
+	type StepConfirmation
+} from './induction.ts';
+
+const itemStep = (
+	key: string,
+	item: `module:${string}`,
+	roles: string[] | null = null
+): InductionStep => ({
+	key,
+	title: key,
+	description: key,
+	gate: true,
+	owner: 'starter',
+	item,
+	confirm: null,
+	roles
+});
+const managerStep = (key: string, roles: string[] | null = null): InductionStep => ({
+	key,
+	title: key,
+	description: key,
+	gate: false,
+	owner: 'manager',
+	item: null,
+	confirm: { prompt: 'How?', answers: ['Asked', 'Shown'] },
+	roles
+});
+const programme = {
+	stages: [
+		{ key: 'day-1', title: 'Day 1', dueDays: 0, steps: [managerStep('told')] },
+		{
+			key: 'week-1',
+			title: 'Week 1',
+			dueDays: 7,
+			steps: [itemStep('essentials', 'module:essentials'), managerStep('tutor-set-up', ['tutor'])]
+		},
+		{ key: 'month-1', title: 'Month 1', dueDays: 28, steps: [managerStep('review')] },
+		{ key: 'board', title: 'Board', dueDays: 28, steps: [managerStep('board', ['trustee'])] }
+	]
+};
+const start = '2026-11-02';
+const person: InductionFacts = { startedOn: start, roles: [], completions: [], confirmations: [] };
+const confirmed = (step: string, on: string): StepConfirmation => ({
+	step,
+	on,
+	by: 'manager',
+	answer: 'Asked',
+	note: null
+});
+const tutor = (fromDay: string, toDay: string | null = null) => ({ role: 'tutor', fromDay, toDay });
+
+const stepIn = (facts: InductionFacts, key: string, today: string) =>
+	inductionOn(programme, facts, today)
+		.stages.flatMap(({ steps }) => steps)
+		.find((step) => step.key === key);
+
+describe('the standing of a step', () => {
+	it.each([
+		['before the first day', 'told', '2026-11-01', 'to_come', '2026-11-02'],
+		['on the first day', 'told', '2026-11-02', 'due', '2026-11-02'],
+		['the day after it was due', 'told', '2026-11-03', 'overdue', '2026-11-02'],
+		['a later stage, before it begins', 'essentials', '2026-11-02', 'to_come', '2026-11-09'],
+		['a later stage, when it begins', 'essentials', '2026-11-03', 'due', '2026-11-09'],
+		['a later stage, on its last day', 'essentials', '2026-11-09', 'due', '2026-11-09'],
+		['a later stage, after it', 'essentials', '2026-11-10', 'overdue', '2026-11-09'],
+		['the last stage, before it begins', 'review', '2026-11-09', 'to_come', '2026-11-30'],
+		['the last stage, when it begins', 'review', '2026-11-10', 'due', '2026-11-30']
+	])('%s', (_, key, today, standing, dueOn) => {
+		expect(stepIn(person, key, today)).toMatchObject({ standing, dueOn, done: null });
+	});
+});
+
+describe('a step that applies to some roles', () => {
+	it.each([
+		['nobody of the role', [], '2026-11-05', null],
+		['the role from before the first day', [tutor('2025-01-01')], '2026-11-05', '2026-11-09'],
+		['the role taken up later', [tutor('2026-11-20')], '2026-11-20', '2026-11-27'],
+		['the role not taken up yet', [tutor('2026-11-20')], '2026-11-19', null],
+		['the role on its last day', [tutor(start, '2026-11-10')], '2026-11-10', '2026-11-09'],
+		['the role given up', [tutor(start, '2026-11-10')], '2026-11-11', null],
+		['the role taken up on the last due day', [tutor('2026-11-30')], '2026-12-24', '2026-12-07'],
+		['the role taken up after all was due', [tutor('2026-12-01')], '2026-12-24', null],
+		['another role', [{ ...tutor(start), role: 'ict' }], '2026-11-05', null],
+		[
+			'two such roles: the earlier counts',
+			[tutor('2026-11-08'), tutor('2026-11-04'), tutor('2026-11-06')],
+			'2026-11-20',
+			'2026-11-11'
+		]
+	])('%s', (_, roles, today, dueOn) => {
+		expect(stepIn({ ...person, roles }, 'tutor-set-up', today)?.dueOn ?? null).toBe(dueOn);
+	});
+
+	it('stays in view once it was confirmed, even when the role has ended', () => {
+		const facts = {
+			...person,
+			roles: [tutor(start, '2026-11-10')],
+			confirmations: [confirmed('tutor-set-up', '2026-11-05')]
+		};
+		expect(stepIn(facts, 'tutor-set-up', '2026-12-24')).toMatchObject({
+			standing: 'done',
+			dueOn: '2026-11-09'
+		});
+	});
+
+	it('leaves out a stage of which nothing applies', () => {
+		const keys = inductionOn(programme, person, start).stages.map(({ key }) => key);
+		expect(keys).toEqual(['day-1', 'week-1', 'month-1']);
+	});
+});
+
+describe('a step with an item', () => {
+	const today = '2026-11-20';
+	it.each([
+		['completed since', '2026-11-05', '2027-11-05', '2026-11-05'],
+		['completed on the first day', start, null, start],
+		['completed today', today, null, today],
+		['completed tomorrow', '2026-11-21', null, null],
+		['completed before and valid for good', '2024-01-01', null, '2024-01-01'],
+		['completed before and valid on the first day', '2025-11-02', start, '2025-11-02'],
+		['completed before and run out the day before', '2025-11-01', '2026-11-01', null],
+		['completed since and run out again', start, '2026-11-10', start]
+	])('%s', (_, completedOn, validUntil, on) => {
+		const completions = [{ item: 'module:essentials', completedOn, validUntil }];
+		const step = stepIn({ ...person, completions }, 'essentials', today);
+		expect(step?.done ?? null).toEqual(on && { how: 'item', on });
+	});
+
+	it('takes the first completion that counts and none of another item', () => {
+		const done = (item: string, completedOn: string) => ({ item, completedOn, validUntil: null });
+		const completions = [
+			done('module:other', '2026-11-03'),
+			done('module:essentials', '2026-11-12'),
+			done('module:essentials', '2026-11-06')
+		];
+		expect(stepIn({ ...person, completions }, 'essentials', today)?.done?.on).toBe('2026-11-06');
+	});
+
+	it('is not ticked by a confirmation', () => {
+		const facts = { ...person, confirmations: [confirmed('essentials', start)] };
+		expect(stepIn(facts, 'essentials', today)?.done).toBeNull();
+	});
+});
+
+describe('an induction as a whole', () => {
+	it('counts what is done and what waits, and names what comes next', () => {
+		const facts = { ...person, confirmations: [confirmed('told', start)] };
+		const induction = inductionOn(programme, facts, '2026-11-10');
+		expect(induction).toMatchObject({
+			day: 9,
+			done: 1,
+			total: 3,
+			finishedOn: null,
+			waitingForManager: 1
+		});
+		expect(induction.next?.key).toBe('essentials');
+		expect(
+			induction.stages.map(({ key, standing, done, total, dueOn }) => [
+				key,
+				standing,
+				done,
+				total,
+				dueOn
+			])
+		).toEqual([
+			['day-1', 'done', 1, 1, '2026-11-02'],
+			['week-1', 'overdue', 0, 1, '2026-11-09'],
+			['month-1', 'due', 0, 1, '2026-11-30']
+		]);
+	});
+
+	it('does not count steps to come as waiting', () => {
+		expect(inductionOn(programme, person, start).waitingForManager).toBe(1);
+	});
+
+	it('is finished on the day of the last step', () => {
+		const facts = {
+			...person,
+			completions: [{ item: 'module:essentials', completedOn: '2026-11-06', validUntil: null }],
+			confirmations: [confirmed('told', start), confirmed('review', '2026-11-24')]
+		};
+		expect(inductionOn(programme, facts, '2026-11-23').finishedOn).toBeNull();
+		expect(inductionOn(programme, facts, '2026-11-24')).toMatchObject({
+			finishedOn: '2026-11-24',
+			next: null,
+			waitingForManager: 0
+		});
+	});
+
+	it('is on day 0 the day before it begins', () => {
+		expect(inductionOn(programme, person, '2026-11-01').day).toBe(0);
+	});
+
+	const days = fc.integer({ min: -30, max: 800 }).map((n) => addDays(start, n));
+	const someFacts = fc.record({
+		startedOn: fc.constant(start),
+		roles: fc.array(
+			fc.record({
+				role: fc.constantFrom('tutor', 'trustee'),
+				fromDay: days,
+				toDay: fc.option(days)
+			})
+		),
+		completions: fc.array(
+			fc.record({
+				item: fc.constantFrom('module:essentials', 'module:other'),
+				completedOn: days,
+				validUntil: fc.option(days)
+			})
+		),
+		confirmations: fc.uniqueArray(
+			fc
+				.tuple(fc.constantFrom('told', 'tutor-set-up', 'review', 'board', 'gone'), days)
+				.map(([step, on]) => confirmed(step, on)),
+			{ selector: ({ step }) => step }
+		)
+	});
+
+	it('adds up, whatever has happened', () => {
+		fc.assert(
+			fc.property(someFacts, days, (facts, today) => {
+				const induction = inductionOn(programme, facts, today);
+				const steps = induction.stages.flatMap((stage) => stage.steps);
+				const isDone = steps.filter(({ standing }) => standing === 'done');
+				expect(induction.total).toBe(steps.length);
+				expect(induction.done).toBe(isDone.length);
+				expect(isDone.every(({ done }) => done !== null && done.on <= today)).toBe(true);
+				expect(induction.finishedOn !== null).toBe(induction.done === induction.total);
+				expect(induction.stages.every(({ done, total }) => done <= total && total > 0)).toBe(true);
+			})
+		);
+	});
+
+	it('never takes back a step that was done', () => {
+		fc.assert(
+			fc.property(someFacts, days, fc.nat(400), (facts, today, later) => {
+				const doneOn = (day: string) =>
+					inductionOn(programme, facts, day)
+						.stages.flatMap(({ steps }) => steps)
+						.filter(({ done }) => done)
+						.map(({ key }) => key);
+				expect(doneOn(addDays(today, later))).toEqual(expect.arrayContaining(doneOn(today)));
+			})
+		);
+	});
+});
+
+describe('confirming a step', () => {
+	const today = '2026-11-05';
+	const good = { personId: 'starter', ...confirmed('told', start) };
+	it.each([
+		['on the first day', {}, null],
+		['today', { on: today }, null],
+		['a step to come', { step: 'tutor-set-up', on: today }, null],
+		['a note of the greatest length', { note: 'a'.repeat(NOTE_LENGTH) }, null],
+		['a step that does not exist', { step: 'gone' }, 'does_not_apply'],
+		['a step of another role', { step: 'board' }, 'does_not_apply'],
+		['a step that ticks itself', { step: 'essentials' }, 'ticks_itself'],
+		['of oneself', { by: 'starter' }, 'own_induction'],
+		['a step that was confirmed before', { step: 'review', answer: 'x' }, 'already_confirmed'],
+		['before the first day', { on: '2026-11-01' }, 'before_first_day'],
+		['in the future', { on: '2026-11-06' }, 'future_day'],
+		['with an answer that is not offered', { answer: 'Maybe' }, 'unknown_answer'],
+		['a note that is too long', { note: 'a'.repeat(NOTE_LENGTH + 1) }, 'note_too_long']
+	])('%s', (_, change, expected) => {
+		const before = { roles: [tutor(today)], confirmations: [confirmed('review', today)] };
+		const induction = inductionOn(programme, { ...person, ...before }, today);
+		expect(confirmationRefusal(induction, { ...good, ...change }, today)).toBe(expected);
+	});
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actionOf, bySoonest, groupOf, leadSentence, type LeadFacts } from './my-training.ts';
+import { standings } from './standing.ts';
+
+describe('where a line stands', () => {
+	it.each([
+		['due', ['due_soon', 'expiring', 'overdue', 'expired']],
+		['coming_up', ['not_yet_open', 'not_started', 'in_progress']],
+		['up_to_date', ['complete', 'waived']],
+		['optional', ['not_required']]
+	])('%s', (group, expected) => {
+		expect(standings.filter((standing) => groupOf(standing) === group)).toEqual(expected);
+	});
+});
+
+describe('what a link offers', () => {
+	it.each([
+		['module', 'overdue', false, false, 'Start'],
+		['module', 'due_soon', true, false, 'Continue'],
+		['module', 'not_started', false, false, 'Start early'],
+		['module', 'in_progress', true, false, 'Continue'],
+		['module', 'expiring', false, true, 'Renew'],
+		['module', 'expired', false, true, 'Renew'],
+		['module', 'complete', false, true, null],
+		['module', 'complete', true, true, 'Continue'],
+		['module', 'waived', false, false, null],
+		['module', 'not_required', false, false, 'Take a look'],
+		['module', 'not_required', false, true, 'Take it again'],
+		['agreement', 'overdue', false, false, 'Read and sign'],
+		['agreement', 'expiring', false, true, 'Read and sign again'],
+		['agreement', 'complete', false, true, null]
+	] as const)(
+		'%s, %s, started %s, done before %s',
+		(kind, standing, started, doneBefore, words) => {
+			expect(actionOf({ kind, standing, started, doneBefore })).toBe(words);
+		}
+	);
+});
+
+describe('soonest first', () => {
+	it.each([
+		['the earlier day', '2026-11-01', 'B', '2026-11-02', 'A', -1],
+		['the later day', '2026-11-02', 'A', '2026-11-01', 'B', 1],
+		['no day', null, 'A', '2026-11-01', 'B', 1],
+		['against no day', '2026-11-01', 'B', null, 'A', -1],
+		['the same day', '2026-11-01', 'A', '2026-11-01', 'B', -1],
+		['twice no day', null, 'B', null, 'A', 1]
+	])('%s', (_, aDay, aTitle, bDay, bTitle, expected) => {
+		const order = bySoonest({ day: aDay, title: aTitle }, { day: bDay, title: bTitle });
+		expect(Math.sign(order)).toBe(expected);
+	});
+
+	it('is the same for any order at first', () => {
+		const day = fc.option(fc.constantFrom('2026-11-01', '2026-11-02', '2027-01-01'));
+		const line = fc.record({ day, title: fc.constantFrom('A', 'B', 'C') });
+		fc.assert(
+			fc.property(fc.array(line), (lines) => {
+				expect([...lines].reverse().sort(bySoonest)).toEqual([...lines].sort(bySoonest));
+			})
+		);
+	});
+});
+
+describe('the sentence below the heading', () => {
+	const asha: LeadFacts = {
+		name: 'Asha Bello',
+		organisation: 'Harbour Lane',
+		inductionDay: null,
+		due: [],
+		nextDueOn: null,
+		asked: true,
+		today: '2026-11-21'
+	};
+	it.each<[string, Partial<LeadFacts>, string]>([
+		[
+			'a new starter',
+			{ inductionDay: 3, due: ['2026-11-21', '2026-11-24', '2026-11-28'] },
+			'Welcome to Harbour Lane, Asha. Three things are due this week; each can be done in short sittings.'
+		],
+		[
+			'on the last day of being new',
+			{ inductionDay: 28, due: ['2026-11-28'] },
+			'Welcome to Harbour Lane, Asha. One thing is due this week; it can be done in short sittings.'
+		],
+		[
+			'the day after',
+			{ inductionDay: 29, due: ['2026-11-29'] },
+			'Hello, Asha. Nothing is due this week; the next thing is due on 29 November 2026.'
+		],
+		[
+			'one thing overdue',
+			{ due: ['2026-11-20'] },
+			'Hello, Asha. One thing is overdue; it can be done in short sittings.'
+		],
+		[
+			'some overdue and one due',
+			{ due: ['2026-11-01', '2026-11-20', '2026-11-25'] },
+			'Hello, Asha. Two things are overdue and one more is due this week; each can be done in short sittings.'
+		],
+		[
+			'one overdue and some due',
+			{ due: ['2026-11-20', '2026-11-25', '2026-11-25'] },
+			'Hello, Asha. One thing is overdue and two more are due this week; each can be done in short sittings.'
+		],
+		[
+			'a great deal',
+			{ due: Array.from({ length: 12 }, () => '2026-11-22') },
+			'Hello, Asha. 12 things are due this week; each can be done in short sittings.'
+		],
+		[
+			'something later',
+			{ nextDueOn: '2026-12-24' },
+			'Hello, Asha. Nothing is due this week; the next thing is due on 24 December 2026.'
+		],
+		['nothing left', {}, 'Hello, Asha. You are up to date.'],
+		['nothing asked', { asked: false }, 'Hello, Asha. Nothing is asked of you at the moment.'],
+		['a person with one name', { name: ' Asha ' }, 'Hello, Asha. You are up to date.']
+	])('%s', (_, change, expected) => {
+		expect(leadSentence({ ...asha, ...change })).toBe(expected);
+	});
+});

@@ -1,0 +1,17 @@
+/** A text with a telephone number at its start: what to dial, the number as written, the rest. */
+export type Reachable = { dial: string; number: string; rest: string };
+
+/** A telephone number as a `tel:` link wants it: digits, with a plus before them where given. */
+export function dialled(phone: string): string {
+	return phone.replaceAll(/[^+\d]/g, '');
+}
+
+/**
+ * `0345 6000 459 (Monday to Friday)` as a number to dial and the words after it; null for what
+ * does not begin with a number, such as a web address or `Text 85258`.
+ */
+export function reachableByPhone(contact: string): Reachable | null {
+	const [, number, rest] = /^(\+?\d[\d ]*\d)(.*)$/s.exec(contact.trim()) ?? [];
+	if (number === undefined || rest === undefined) return null;
+	return { dial: dialled(number), number, rest };
+}

@@ -1,0 +1,107 @@
+import {
+	currentVersion,
+	fillPlain,
+	findAgreement,
+	paragraphs,
+	questionForPerson,
+	renderAgreement,
+	type Agreement,
+	type AgreementVersion,
+	type RenderedAgreement
+} from '../catalogue/index.ts';
+import { sha256 } from '../catalogue/fingerprint.ts';
+import type { Day } from '../../rules/day.ts';
+import type { Database } from '../db/connect.ts';
+import { agreementText } from '../db/schema/index.ts';
+import { localContacts } from '../people/contacts.ts';
+import { agreementState, type AgreementState } from './state.ts';
+
+/** Who reads an agreement, and when. */
+export type Reader = { personId: string; slug: string; organisationName: string; today: Day };
+
+/** The version that holds today, with the reader's own contacts written into its text. */
+export type Shown = {
+	agreement: Agreement;
+	version: AgreementVersion;
+	text: RenderedAgreement;
+	/** What happens next when a person declines, in paragraphs. */
+	onDecline: string[];
+};
+
+/** What an agreement says to this reader today, or null when there is no such agreement. */
+export async function shownTo(db: Database, reader: Reader): Promise<Shown | null> {
+	const { personId, slug, organisationName, today } = reader;
+	const agreement = findAgreement(slug);
+	if (agreement === undefined) return null;
+	const version = currentVersion(agreement, today);
+	const local = await localContacts(db, personId, organisationName, today);
+	const text = await renderAgreement(slug, version.version, local);
+	return { agreement, version, text, onDecline: paragraphs(fillPlain(agreement.onDecline, local)) };
+}
+
+/** An agreement as its page shows it: without the answer to its question. */
+export type AgreementPage = AgreementState & {
+	title: string;
+	summary: string;
+	minutes: number;
+	version: string;
+	published: Day;
+	changes: string;
+	html: string;
+	/** Names the text on the page, so that nobody signs another than they saw. */
+	sha256: string;
+	question: { text: string; options: { key: string; text: string }[] };
+	onDecline: string[];
+};
+
+/** All that the page of an agreement shows, or null when there is no such agreement. */
+export async function agreementPage(db: Database, reader: Reader): Promise<AgreementPage | null> {
+	const shown = await shownTo(db, reader);
+	if (shown === null) return null;
+	const { agreement, version, text, onDecline } = shown;
+	const { title, summary, minutes } = agreement;
+	const state = await agreementState(db, { ...reader, version: version.version });
+	const { published, changes } = version;
+	return {
+		...state,
+		title,
+		summary,
+		minutes,
+		version: version.version,
+		published,
+		changes,
+		html: text.html,
+		sha256: text.sha256,
+		question: questionFor(reader, version),
+		onDecline
+	};
+}
+
+/** The options in an order of this person's own, which stays when the page is loaded again. */
+function questionFor({ personId, slug }: Reader, { version, question }: AgreementVersion) {
+	const { text, options } = questionForPerson(question);
+	const place = (key: string) => sha256(`${personId} ${slug} ${version} ${key}`);
+	const ordered = options
+		.map((option) => ({ option, at: place(option.key) }))
+		.sort((a, b) => (a.at < b.at ? -1 : 1));
+	return { text, options: ordered.map(({ option }) => option) };
+}
+
+/** Keeps the exact text that a person signs or declines, once for all who saw the same. */
+export async function keepText(
+	tx: Database,
+	{ agreement, version, text }: Shown,
+	now: Date
+): Promise<void> {
+	await tx
+		.insert(agreementText)
+		.values({
+			sha256: text.sha256,
+			agreement: agreement.slug,
+			version: version.version,
+			title: agreement.title,
+			text: text.text,
+			recordedAt: now
+		})
+		.onConflictDoNothing();
+}

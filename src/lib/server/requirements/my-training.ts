@@ -1,0 +1,212 @@
+import { and, eq, gte, isNull, lte, max } from 'drizzle-orm';
+import type { Day } from '../../rules/day.ts';
+import { actionOf, bySoonest, groupOf, type TrainingGroup } from '../../rules/my-training.ts';
+import { requirementsFor, type PersonFacts } from '../../rules/planning.ts';
+import { standingDayOf, standingOn, type Standing } from '../../rules/standing.ts';
+import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../catalogue/index.ts';
+import type { Database } from '../db/connect.ts';
+import { period, waiver } from '../db/schema/index.ts';
+import { inductionFrom, type Induction } from '../induction/inductions.ts';
+import { completionsOf, type CompletedItem } from '../learning/completed.ts';
+import { startedModules, type StartedModule } from '../learning/started-modules.ts';
+import { personFacts } from '../people/facts.ts';
+import type { Period } from './periods.ts';
+import { basesOf, requirementsOn, type Basis, type StatedRequirement } from './requirements.ts';
+
+/** One item on a person's first page. */
+export type TrainingLine = {
+	item: string;
+	kind: 'module' | 'agreement';
+	title: string;
+	minutes: number | null;
+	/** Its page; null when the content no longer holds the item. */
+	href: string | null;
+	/** The version to sign; null for a module. */
+	version: string | null;
+	standing: Standing;
+	/** The day that the standing turns on. */
+	day: Day | null;
+	/** The last completion. */
+	completedOn: Day | null;
+	/** It has to be done before working on one's own. */
+	gate: boolean;
+	/** Why it is asked; empty when it is not. */
+	bases: Basis[];
+	/** Null when it has not been begun. */
+	progress: StartedModule | null;
+	/** What its link offers; null where nothing is to be done. */
+	action: string | null;
+};
+
+export type MyTraining = {
+	/** Soonest first. */
+	due: TrainingLine[];
+	comingUp: TrainingLine[];
+	upToDate: TrainingLine[];
+	/** Modules that nobody asks of the person and that they may take too. */
+	optional: TrainingLine[];
+	/** What to do now: go on with a module, or else begin with the most urgent thing. */
+	main: TrainingLine | null;
+	/** Null when there is none or it is finished. */
+	induction: Induction | null;
+};
+
+type Known = {
+	today: Day;
+	facts: PersonFacts;
+	requirements: readonly StatedRequirement[];
+	completions: readonly CompletedItem[];
+	waivedUntil: ReadonlyMap<string, Day>;
+	progress: ReadonlyMap<string, StartedModule>;
+};
+
+/**
+ * All that a person's first page shows on a day: what is due, what comes up, what is valid until
+ * when, what else is open to them, and how far they are in their induction.
+ */
+export async function myTraining(
+	db: Database,
+	person: { id: string },
+	today: Day
+): Promise<MyTraining> {
+	const [open, waivedUntil, byPerson, requirements, facts] = await Promise.all([
+		openPeriods(db, person.id),
+		waiversOn(db, person.id, today),
+		completionsOf(db, [person.id]),
+		requirementsOn(db, today),
+		personFacts(db, person.id)
+	]);
+	const completions = byPerson.get(person.id) ?? [];
+	const started = open.flatMap(({ id, item, startedAt }) => {
+		const card = startedAt === null ? undefined : findItem(item);
+		return card?.kind === 'module' ? [{ id, slug: card.slug }] : [];
+	});
+	const [progress, induction] = await Promise.all([
+		startedModules(db, started),
+		inductionFrom(db, person.id, { facts, completions }, today)
+	]);
+	const known = { today, facts, requirements, completions, waivedUntil, progress };
+	const lines = linesOf(open, known);
+	const inGroup = (group: TrainingGroup) =>
+		lines.filter(({ standing }) => groupOf(standing) === group).sort(bySoonest);
+	const groups = {
+		due: inGroup('due'),
+		comingUp: inGroup('coming_up'),
+		upToDate: inGroup('up_to_date'),
+		optional: inGroup('optional')
+	};
+	return {
+		...groups,
+		main: mainOf(groups),
+		induction: induction?.finishedOn === null ? induction : null
+	};
+}
+
+async function openPeriods(db: Database, personId: string): Promise<Period[]> {
+	return db
+		.select()
+		.from(period)
+		.where(and(eq(period.personId, personId), isNull(period.closedAt)));
+}
+
+/** The last day of each waiver in force, by item. */
+async function waiversOn(db: Database, personId: string, today: Day): Promise<Map<string, Day>> {
+	const rows = await db
+		.select({ item: waiver.item, until: max(waiver.untilDay) })
+		.from(waiver)
+		.where(
+			and(eq(waiver.personId, personId), lte(waiver.fromDay, today), gte(waiver.untilDay, today))
+		)
+		.groupBy(waiver.item);
+	return new Map(rows.flatMap(({ item, until }) => (until === null ? [] : [[item, until]])));
+}
+
+/** A line for every open period, everything completed and every module there is, each item once. */
+function linesOf(open: readonly Period[], known: Known): TrainingLine[] {
+	const items = new Set([
+		...open.map(({ item }) => item),
+		...known.completions.map(({ item }) => item),
+		...modules().map(({ slug }) => `module:${slug}`)
+	]);
+	return [...items].flatMap((item) => {
+		const period = open.find((one) => one.item === item) ?? null;
+		const card = findItem(item);
+		// An item that the content has dropped is shown only for as long as it is asked.
+		if (card === undefined && period === null) return [];
+		const last = known.completions.findLast((done) => done.item === item) ?? null;
+		const { standing, day } = standingIn(period, last, known);
+		// Nobody chooses to sign an agreement that is not theirs.
+		if (standing === 'not_required' && !item.startsWith('module:')) return [];
+		return [lineOf({ item, period, last, standing, day }, known)];
+	});
+}
+
+/**
+ * The standing of an item: that of its open period, or else of the last completion, which may be
+ * done once for good or have been made without being asked for.
+ */
+function standingIn(
+	open: Period | null,
+	last: CompletedItem | null,
+	{ waivedUntil, today }: Known
+): { standing: Standing; day: Day | null } {
+	if (open !== null && open.dueOn !== null) {
+		const dates = {
+			...open,
+			started: open.startedAt !== null,
+			waivedUntil: waivedUntil.get(open.item) ?? null
+		};
+		const standing = standingOn(dates, today);
+		return { standing, day: standingDayOf(dates, standing) };
+	}
+	if (last !== null && (last.validUntil === null || today <= last.validUntil)) {
+		return { standing: 'complete', day: last.validUntil };
+	}
+	return { standing: 'not_required', day: null };
+}
+
+function lineOf(
+	{
+		item,
+		period,
+		last,
+		standing,
+		day
+	}: {
+		item: string;
+		period: Period | null;
+		last: CompletedItem | null;
+		standing: Standing;
+		day: Day | null;
+	},
+	{ facts, requirements, progress, today }: Known
+): TrainingLine {
+	const card = findItem(item);
+	const kind = item.startsWith('agreement:') ? 'agreement' : 'module';
+	const agreement = card?.kind === 'agreement' ? findAgreement(card.slug) : undefined;
+	const asked = requirementsFor(facts, requirements, today).filter((r) => r.item === item);
+	const started = (period && progress.get(period.id)) ?? null;
+	return {
+		item,
+		kind,
+		title: itemTitle(item),
+		minutes: card?.minutes ?? null,
+		href: card?.href ?? null,
+		version: agreement ? currentVersion(agreement, today).version : null,
+		standing,
+		day,
+		completedOn: last?.completedOn ?? null,
+		gate: asked.some(({ gate }) => gate),
+		bases: basesOf(item, facts, requirements, today),
+		progress: started,
+		action: actionOf({ kind, standing, started: started !== null, doneBefore: last !== null })
+	};
+}
+
+function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'optional'>) {
+	const { due, comingUp, upToDate, optional } = groups;
+	const begun = [...due, ...comingUp, ...upToDate, ...optional].find(
+		({ progress }) => progress !== null
+	);
+	return begun ?? [...due, ...comingUp].find(({ href }) => href !== null) ?? null;
+}

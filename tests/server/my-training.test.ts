@@ -1,0 +1,249 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { addDays } from '../../src/lib/rules/day.ts';
+import { findItem, findModule } from '../../src/lib/server/catalogue/index.ts';
+import type { Database } from '../../src/lib/server/db/connect.ts';
+import * as schema from '../../src/lib/server/db/schema/index.ts';
+import { startInduction } from '../../src/lib/server/induction/start.ts';
+import { completionsOf } from '../../src/lib/server/learning/completed.ts';
+import { startedModules } from '../../src/lib/server/learning/started-modules.ts';
+import { markStepDone } from '../../src/lib/server/learning/steps.ts';
+import { myTraining } from '../../src/lib/server/requirements/my-training.ts';
+import { reconcilePerson } from '../../src/lib/server/requirements/reconcile.ts';
+import { adoptStandardRequirements } from '../../src/lib/server/requirements/standard.ts';
+import { testDatabaseWithUrl } from './database.ts';
+
+const today = '2026-11-21';
+const startedOn = '2026-11-19';
+const now = new Date('2026-11-21T09:00:00Z');
+const slug = 'online-safety-essentials';
+const steps = found(findModule(slug)).steps;
+
+function found<T>(value: T | null | undefined): T {
+	if (value === null || value === undefined) throw new Error('The test lacks something');
+	return value;
+}
+
+let db: Database;
+let url: string;
+
+async function newPerson(name: string, roles: string[], from = startedOn): Promise<string> {
+	const values = { name, startedOn: from, createdAt: now };
+	const { id } = found((await db.insert(schema.person).values(values).returning())[0]);
+	for (const role of roles) {
+		await db.insert(schema.roleHeld).values({ personId: id, role, fromDay: from });
+	}
+	await reconcilePerson(db, id, { today, now, actorId: null });
+	return id;
+}
+
+const pageOf = (id: string, day = today) => myTraining(db, { id }, day);
+const items = (lines: { item: string }[]) => lines.map(({ item }) => item);
+
+/** A completion of any item on a day, its period closed; an attempt stands as the evidence. */
+async function complete(personId: string, item: string, on: string, validUntil: string | null) {
+	const at = new Date(`${on}T10:00:00Z`);
+	const closed = { opensOn: on, dueOn: on, closedAt: at, closedHow: 'completed' };
+	const cycle = 0;
+	await db.delete(schema.period).where(open(personId, item));
+	const [row] = await db
+		.insert(schema.period)
+		.values({ personId, item, cycle, ...closed })
+		.returning();
+	const periodId = found(row).id;
+	const shown = { version: '1', contentSha256: 'a'.repeat(64) };
+	const [made] = await db
+		.insert(schema.attempt)
+		.values({ personId, periodId, module: item, ...shown, order: [], startedAt: at })
+		.returning();
+	const attemptId = found(made).id;
+	const done = { completedAt: at, completedOn: on, validUntil };
+	await db
+		.insert(schema.completion)
+		.values({ personId, periodId, item, attemptId, ...shown, ...done });
+}
+
+function open(personId: string, item: string) {
+	return and(
+		eq(schema.period.personId, personId),
+		eq(schema.period.item, item),
+		isNull(schema.period.closedAt)
+	);
+}
+
+beforeEach(async () => {
+	({ db, url } = await testDatabaseWithUrl());
+	await adoptStandardRequirements(db, '2026-01-01', now);
+});
+
+describe('a new starter', () => {
+	let asha: string;
+	beforeEach(async () => {
+		asha = await newPerson('Asha Bello', ['tutor']);
+		await startInduction(db, { personId: asha, startedOn, now, actorId: null });
+	});
+
+	it('sees what is due, soonest first, with minutes, day, reason and what to do', async () => {
+		const { due, comingUp, upToDate, optional } = await pageOf(asha);
+		expect(due.map(({ item, day, standing }) => [item, day, standing])).toEqual([
+			['agreement:aup-staff', startedOn, 'overdue'],
+			['agreement:code-of-conduct', startedOn, 'overdue'],
+			['module:online-safety-essentials', '2026-11-26', 'due_soon'],
+			['module:remote-one-to-one', '2026-11-26', 'due_soon'],
+			['module:prevent-duty', '2026-11-26', 'due_soon']
+		]);
+		expect(due[0]).toMatchObject({
+			kind: 'agreement',
+			version: '1',
+			minutes: 5,
+			href: '/agreements/aup-staff',
+			action: 'Read and sign',
+			gate: true,
+			progress: null
+		});
+		expect(due.every(({ bases }) => bases.length === 1)).toBe(true);
+		expect([comingUp, upToDate, optional]).toEqual([[], [], []]);
+	});
+
+	it('is led to the most urgent thing while nothing is begun', async () => {
+		expect((await pageOf(asha)).main?.item).toBe('agreement:aup-staff');
+	});
+
+	it('is led back to the module they stopped in', async () => {
+		const [first, second] = steps;
+		await markStepDone(db, { personId: asha, slug, step: found(first).name, now, today });
+
+		const { main } = await pageOf(asha);
+		expect(main).toMatchObject({
+			item: `module:${slug}`,
+			action: 'Continue',
+			progress: {
+				done: 1,
+				total: steps.length,
+				nextTitle: found(second).title,
+				nextHref: `/modules/${slug}/${found(second).name}`
+			}
+		});
+		const left = steps.slice(1).reduce((sum, { minutes }) => sum + minutes, 0);
+		expect(main?.progress?.minutesLeft).toBe(left);
+	});
+
+	it('sees their induction until it is finished', async () => {
+		expect((await pageOf(asha)).induction).toMatchObject({ day: 3, done: 0, startedOn });
+		expect((await pageOf(await newPerson('Ben', ['tutor']))).induction).toBeNull();
+	});
+
+	it('costs at most twelve queries', async () => {
+		await markStepDone(db, { personId: asha, slug, step: found(steps[0]).name, now, today });
+		let queries = 0;
+		const sql = postgres(url, { max: 2, onnotice: () => undefined });
+		onTestFinished(() => sql.end());
+		const logger = { logQuery: () => void (queries += 1) };
+		await myTraining(drizzle(sql, { schema, casing: 'snake_case', logger }), { id: asha }, today);
+		expect(queries).toBeGreaterThan(0);
+		expect(queries).toBeLessThanOrEqual(12);
+	});
+});
+
+describe('somebody who has been here for a while', () => {
+	let ben: string;
+	const item = 'module:prevent-duty';
+	const line = async (day = today) => {
+		const { due, comingUp, upToDate, optional } = await pageOf(ben, day);
+		const all = Object.entries({ due, comingUp, upToDate, optional });
+		const [group, lines] = found(all.find(([, list]) => items(list).includes(item)));
+		const one = found(lines.find((entry) => entry.item === item));
+		return { group, standing: one.standing, day: one.day, action: one.action };
+	};
+	beforeEach(async () => {
+		ben = await newPerson('Ben Okafor', ['volunteer'], '2026-03-01');
+	});
+
+	it('sees until when it is valid, then that it can be renewed, then that it ran out', async () => {
+		await complete(ben, item, '2026-03-05', '2027-03-05');
+		await reconcilePerson(db, ben, { today, now, actorId: null });
+		const opensOn = addDays('2027-03-05', -60);
+		const at = { day: '2027-03-05' };
+		expect(await line()).toEqual({ ...at, group: 'upToDate', standing: 'complete', action: null });
+		expect(await line(addDays(opensOn, -1))).toMatchObject({ standing: 'complete' });
+		const renew = { ...at, group: 'due', action: 'Renew' };
+		expect(await line(opensOn)).toEqual({ ...renew, standing: 'expiring' });
+		expect(await line('2027-03-05')).toEqual({ ...renew, standing: 'expiring' });
+		expect(await line('2027-03-06')).toEqual({ ...renew, standing: 'expired' });
+	});
+
+	it('sees a waiver for as long as it holds', async () => {
+		const held = { fromDay: '2026-11-01', untilDay: '2026-11-30' };
+		const waived = { personId: ben, item, reason: 'Leave', grantedBy: ben, grantedAt: now };
+		await db.insert(schema.waiver).values({ ...waived, ...held });
+		expect(await line('2026-11-30')).toEqual({
+			group: 'upToDate',
+			standing: 'waived',
+			day: '2026-11-30',
+			action: null
+		});
+		expect(await line('2026-12-01')).toMatchObject({ group: 'due', standing: 'overdue' });
+	});
+
+	it('may take a module that nobody asks of them, and then sees how long it is valid', async () => {
+		const extra = 'module:remote-one-to-one';
+		expect(items((await pageOf(ben)).optional)).toEqual([extra]);
+		expect((await pageOf(ben)).optional[0]).toMatchObject({
+			standing: 'not_required',
+			day: null,
+			bases: [],
+			action: 'Take a look'
+		});
+		await complete(ben, extra, '2026-11-01', '2027-11-01');
+		const { optional, upToDate } = await pageOf(ben);
+		expect(optional).toEqual([]);
+		expect(upToDate).toEqual([
+			expect.objectContaining({ item: extra, standing: 'complete', day: '2027-11-01' })
+		]);
+		const [later] = (await pageOf(ben, '2027-11-02')).optional;
+		expect(later).toMatchObject({ item: extra, action: 'Take it again' });
+	});
+
+	it('goes on with a module of their own choice before anything else', async () => {
+		const own = 'remote-one-to-one';
+		const step = found(findModule(own)?.steps[0]).name;
+		await markStepDone(db, { personId: ben, slug: own, step, now, today });
+		const { main, optional } = await pageOf(ben);
+		expect(main).toMatchObject({ item: `module:${own}`, action: 'Continue' });
+		expect(items(optional)).toEqual([`module:${own}`]);
+	});
+});
+
+describe('somebody of whom nothing is asked', () => {
+	it('sees the modules and nothing else', async () => {
+		const page = await pageOf(await newPerson('Noor', []));
+		expect(page).toMatchObject({
+			due: [],
+			comingUp: [],
+			upToDate: [],
+			main: null,
+			induction: null
+		});
+		expect(page.optional).toHaveLength(3);
+		expect(page.optional.every(({ href }) => href !== null)).toBe(true);
+	});
+});
+
+describe('what the content no longer holds', () => {
+	it('is shown without a link for as long as it is asked', async () => {
+		const noor = await newPerson('Noor', []);
+		const dates = { cycle: 0, opensOn: today, dueOn: today, startedAt: now };
+		await db.insert(schema.period).values({ personId: noor, item: 'module:gone', ...dates });
+		expect(findItem('module:gone')).toBeUndefined();
+		const page = await pageOf(noor);
+		expect(page.due).toEqual([
+			expect.objectContaining({ title: 'module:gone', href: null, minutes: null, progress: null })
+		]);
+		expect(page.main).toBeNull();
+		expect(await startedModules(db, [{ id: noor, slug: 'gone' }])).toEqual(new Map());
+		expect(await startedModules(db, [])).toEqual(new Map());
+		expect(await completionsOf(db, [])).toEqual(new Map());
+	});
+});
