@@ -13,6 +13,7 @@ const SOURCES = [
 	'src',
 	'content',
 	'static',
+	'tests/fixtures',
 	'svelte.config.js',
 	'vite.config.ts',
 	'package-lock.json'

@@ -35,15 +35,17 @@ const remember = (signal) => {
 };
 process.on('SIGTERM', remember).on('SIGINT', remember);
 
-const { server } = await import(app.href);
-/** @type {import('node:http').Server} */
-const http = server.server;
-
-process.off('SIGTERM', remember).off('SIGINT', remember);
-if (ending) process.kill(process.pid, ending);
-
-if (!originIsKnown) http.prependListener('request', sayProtocol);
-http.on('error', refuse);
+try {
+	const { server } = await import(app.href);
+	/** @type {import('node:http').Server} */
+	const http = server.server;
+	if (!originIsKnown) http.prependListener('request', sayProtocol);
+	http.on('error', (/** @type {NodeJS.ErrnoException} */ error) => giveUp(reasonOf(error)));
+	process.off('SIGTERM', remember).off('SIGINT', remember);
+	if (ending) process.kill(process.pid, ending);
+} catch (error) {
+	giveUp(error);
+}
 
 /**
  * Without ORIGIN the app takes its address from the Host header, and whether it is http or https
@@ -61,18 +63,27 @@ function sayProtocol(request) {
 }
 
 /**
- * The app cannot listen: says why, and closes what it has opened already.
+ * Why the app cannot listen, in a sentence.
  *
  * @param {NodeJS.ErrnoException} error
  */
-function refuse(error) {
+function reasonOf(error) {
 	const where = `port ${process.env.PORT} of ${process.env.HOST}`;
 	const reasons = new Map([
 		['EADDRINUSE', `Another program already uses ${where}. Set PORT to a free one.`],
 		['EACCES', `This user may not use ${where}. Set PORT to one above 1023.`],
 		['EADDRNOTAVAIL', `This machine has no address ${process.env.HOST}. Set HOST to one it has.`]
 	]);
-	console.error(reasons.get(error.code ?? '') ?? `Safehands cannot listen: ${error.message}`);
+	return reasons.get(error.code ?? '') ?? `Safehands cannot listen: ${error.message}`;
+}
+
+/**
+ * Says why, and has what is open already closed, so that the process ends.
+ *
+ * @param {unknown} reason
+ */
+function giveUp(reason) {
+	console.error(reason);
 	process.exitCode = 1;
 	process.emit(/** @type {'exit'} */ ('sveltekit:shutdown'), 1);
 }

@@ -86,7 +86,7 @@ async function complete(personId = ownerId): Promise<{ completionId: string; num
 			item,
 			version,
 			contentSha256: 'a'.repeat(64),
-			ownRenewal: { months: 12, windowDays: 60 },
+			ownRenewalMonths: 12,
 			evidence: { attemptId: found(passed).id },
 			now,
 			today
@@ -207,6 +207,21 @@ describe('who may read one', () => {
 		const colleague = await newPerson('A colleague');
 		expect(await certificatesOf(db, colleague, on)).toEqual([]);
 		expect(await certificatesOf(db, ownerId, on)).toMatchObject([{ number, standing: 'valid' }]);
+	});
+
+	it('lists the newest first, and says of older ones that they are replaced', async () => {
+		const second = (await complete()).number;
+		const listed = await certificatesOf(db, ownerId, on);
+		expect(listed.map((one) => [one.number, one.replaced])).toEqual([
+			[second, false],
+			[number, true]
+		]);
+		await withdrawCertificate(db, { number: second, by: ownerId, reason: 'A slip', now });
+		const left = await certificatesOf(db, ownerId, on);
+		expect(left.map((one) => [one.standing, one.replaced])).toEqual([
+			['withdrawn', false],
+			['valid', false]
+		]);
 	});
 
 	it('answers null for a number that does not exist', async () => {

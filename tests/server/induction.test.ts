@@ -194,7 +194,7 @@ describe('confirming a step', () => {
 	});
 
 	it.each([
-		['before the first day', { confirmedOn: '2026-11-15' }, 'before_first_day', 'confirmed_on'],
+		['too long before the first day', { confirmedOn: '2026-08-15' }, 'too_early', 'confirmed_on'],
 		['tomorrow', { confirmedOn: '2026-11-22' }, 'future_day', 'confirmed_on'],
 		['an answer that is not offered', { answer: 'Maybe' }, 'unknown_answer', 'answer'],
 		['a long note', { note: 'a'.repeat(201) }, 'note_too_long', 'note'],

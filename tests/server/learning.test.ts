@@ -446,6 +446,26 @@ describe('submitting', () => {
 		expect(await saveAnswer(db, late)).toEqual({ ok: false, reason: 'submitted' });
 	});
 
+	it('counts exactly the answers that were saved before it, however close they come', async () => {
+		for (let round = 0; round < 5; round++) {
+			const attemptId = await newAttempt({ now: at(round) });
+			const saves = questions.map((question) =>
+				saveAnswer(db, {
+					...work,
+					attemptId,
+					question: question.key,
+					options: poorOption(question)
+				})
+			);
+			const submitted = submitAttempt(db, { ...work, now: at(round), attemptId });
+			const saved = await Promise.all(saves);
+			expect(await submitted).toMatchObject({ ok: true, passed: false });
+			const kept = saved.filter((answer) => answer.ok).length;
+			expect((await answersOf(db, attemptId)).size).toBe(kept);
+			for (const answer of saved) if (!answer.ok) expect(answer.reason).toBe('submitted');
+		}
+	});
+
 	it('fails: opens the lessons again that teach what was missed, and lets try again', async () => {
 		for (const lesson of lessons) await markStepDone(db, { ...work, step: lesson.name });
 		const wrong = questions.filter((question) => question.outcome === 'lo1').map(({ key }) => key);

@@ -1,10 +1,5 @@
 import { addDays, type Day } from './day.ts';
-
-/**
- * Days before it runs out from which a signature that nobody asked for can be renewed: the same as
- * in the requirements that the content ships with.
- */
-export const OWN_WINDOW_DAYS = 60;
+import { OWN_WINDOW_DAYS } from './renewal.ts';
 
 /** What a person signed last of an agreement. */
 export type LastSignature = { version: string; validUntil: Day | null };

@@ -54,7 +54,8 @@ export function groupedCode(code: string): string {
  * do not matter; O is read as 0, I and L as 1; a whole verification address is understood too.
  */
 export function normaliseCode(typed: string): string | null {
-	const code = (typed.split(/[?#]/)[0] ?? '')
+	const code = typed
+		.replace(/[?#].*$/s, '')
 		.replace(/^.*\/verify\//i, '')
 		.toUpperCase()
 		.replace(/[\s/\p{Pd}]/gu, '')

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { expiringChart, shareInWords, shareOverTimeChart, standingByItemChart } from './chart-shape.ts';
+import {
+	expiringChart,
+	shareInWords,
+	shareOverTimeChart,
+	standingByItemChart
+} from './chart-shape.ts';
 
 it('stacks people by standing for each item', () => {
 	const chart = standingByItemChart([

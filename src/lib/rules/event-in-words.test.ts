@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { eventInWords, kindsInHistory } from './event-in-words.ts';
 
-const titleOf = (item: string) => (item === 'module:prevent-duty' ? 'Prevent duty' : `[${item}]`);
+const titles = {
+	item: (item: string) => (item === 'module:prevent-duty' ? 'Prevent duty' : `[${item}]`),
+	step: (step: string) => `[${step}]`
+};
 const prevent = { item: 'module:prevent-duty' };
 
 it.each([
@@ -22,7 +25,9 @@ it.each([
 	['certificate.withdrawn', { number: 'SH-2026-000001' }, 'Certificate SH-2026-000001 withdrawn'],
 	['certificate.withdrawn', {}, 'Certificate withdrawn'],
 	['induction.started', {}, 'Induction started'],
+	['period.opened', { ...prevent, cycle: 0 }, 'Prevent duty asked for'],
 	['induction.step_confirmed', {}, 'Induction step confirmed'],
+	['induction.step_confirmed', { step: 'tour' }, 'Induction step confirmed: [tour]'],
 	[
 		'waiver.granted',
 		{ ...prevent, untilDay: '2026-12-01' },
@@ -30,14 +35,18 @@ it.each([
 	],
 	['waiver.granted', { item: 7 }, 'something waived']
 ])('says %s with %o in words', (kind, data, words) => {
-	expect(eventInWords(kind, data, titleOf)).toBe(words);
+	expect(eventInWords(kind, data, titles)).toBe(words);
 	expect(kindsInHistory).toContain(kind);
 });
 
 it.each(['attempt.submitted', 'step.done', 'person.signed_in', 'toString', '__proto__'])(
 	'keeps %s out of the history',
 	(kind) => {
-		expect(eventInWords(kind, prevent, titleOf)).toBeNull();
+		expect(eventInWords(kind, prevent, titles)).toBeNull();
 		expect(kindsInHistory).not.toContain(kind);
 	}
 );
+
+it('leaves the next cycle to the line of the completion that it follows from', () => {
+	expect(eventInWords('period.opened', { ...prevent, cycle: 1 }, titles)).toBeNull();
+});

@@ -1,7 +1,7 @@
 import { shortDay } from './dates-in-words.ts';
 
-/** What an event needs besides its own data: the title of an item. */
-type TitleOf = (item: string) => string;
+/** What an event needs besides its own data: the titles of items and of induction steps. */
+export type Titles = { item: (item: string) => string; step: (step: string) => string };
 type Data = Record<string, unknown>;
 
 const text = (data: Data, key: string): string | null => {
@@ -12,9 +12,9 @@ const until = (data: Data, key: string, before: string): string => {
 	const day = text(data, key);
 	return day === null ? '' : `${before} ${shortDay(day)}`;
 };
-const item = (data: Data, titleOf: TitleOf): string => {
+const item = (data: Data, titles: Titles): string => {
 	const name = text(data, 'item') ?? agreementItem(data);
-	return name === null ? 'something' : titleOf(name);
+	return name === null ? 'something' : titles.item(name);
 };
 const agreementItem = (data: Data): string | null => {
 	const slug = text(data, 'agreement');
@@ -26,24 +26,30 @@ const agreementItem = (data: Data): string | null => {
  * named here is not shown: a manager sees what was reached, never a wrong answer or a failed try,
  * and nobody but the person needs to know when they signed in.
  */
-const sentences = new Map<string, (data: Data, titleOf: TitleOf) => string>(
+const sentences = new Map<string, (data: Data, titles: Titles) => string | null>(
 	Object.entries({
 		'person.added': () => 'Added to Safehands',
-		'period.opened': (d: Data, t: TitleOf) =>
-			`${item(d, t)} asked for${until(d, 'dueOn', ', due')}`,
-		'period.moved': (d: Data, t: TitleOf) => `${item(d, t)} now due${until(d, 'dueOn', '')}`,
-		'period.withdrawn': (d: Data, t: TitleOf) => `${item(d, t)} no longer asked for`,
-		'renewal.begun_early': (d: Data, t: TitleOf) => `Began to renew ${item(d, t)} early`,
-		'item.completed': (d: Data, t: TitleOf) =>
+		'period.opened': (d: Data, t: Titles) =>
+			// The next cycle follows from the completion, which has a line of its own.
+			Number(d.cycle ?? 0) > 0 ? null : `${item(d, t)} asked for${until(d, 'dueOn', ', due')}`,
+		'period.moved': (d: Data, t: Titles) => `${item(d, t)} now due${until(d, 'dueOn', '')}`,
+		'period.withdrawn': (d: Data, t: Titles) => `${item(d, t)} no longer asked for`,
+		'renewal.begun_early': (d: Data, t: Titles) => `Began to renew ${item(d, t)} early`,
+		'item.completed': (d: Data, t: Titles) =>
 			`Completed ${item(d, t)}${until(d, 'validUntil', ', valid until')}`,
-		'agreement.signed': (d: Data, t: TitleOf) => `Signed ${item(d, t)}`,
-		'agreement.declined': (d: Data, t: TitleOf) => `Declined ${item(d, t)}`,
-		'certificate.issued': (d: Data, t: TitleOf) => `Certificate issued for ${item(d, t)}`,
+		'agreement.signed': (d: Data, t: Titles) => `Signed ${item(d, t)}`,
+		'agreement.declined': (d: Data, t: Titles) => `Declined ${item(d, t)}`,
+		'certificate.issued': (d: Data, t: Titles) => `Certificate issued for ${item(d, t)}`,
 		'certificate.withdrawn': (d: Data) =>
 			['Certificate', text(d, 'number'), 'withdrawn'].filter(Boolean).join(' '),
 		'induction.started': () => 'Induction started',
-		'induction.step_confirmed': () => 'Induction step confirmed',
-		'waiver.granted': (d: Data, t: TitleOf) =>
+		'induction.step_confirmed': (d: Data, t: Titles) => {
+			const step = text(d, 'step');
+			return step === null
+				? 'Induction step confirmed'
+				: `Induction step confirmed: ${t.step(step)}`;
+		},
+		'waiver.granted': (d: Data, t: Titles) =>
 			`${item(d, t)} waived${until(d, 'untilDay', ' until')}`
 	})
 );
@@ -53,8 +59,8 @@ export const kindsInHistory: readonly string[] = [...sentences.keys()];
 
 /**
  * An event as a sentence without its subject, e.g. `Completed Prevent duty, valid until 1 Dec 2027`.
- * Null for a kind that the history does not show.
+ * Null for what the history does not show.
  */
-export function eventInWords(kind: string, data: Data, titleOf: TitleOf): string | null {
-	return sentences.get(kind)?.(data, titleOf) ?? null;
+export function eventInWords(kind: string, data: Data, titles: Titles): string | null {
+	return sentences.get(kind)?.(data, titles) ?? null;
 }

@@ -267,7 +267,7 @@ describe('confirming a step', () => {
 		['a step that ticks itself', { step: 'essentials' }, 'ticks_itself'],
 		['of oneself', { by: 'starter' }, 'own_induction'],
 		['a step that was confirmed before', { step: 'review', answer: 'x' }, 'already_confirmed'],
-		['before the first day', { on: '2026-11-01' }, 'before_first_day'],
+		['too long before the first day', { on: '2026-08-03' }, 'too_early'],
 		['in the future', { on: '2026-11-06' }, 'future_day'],
 		['with an answer that is not offered', { answer: 'Maybe' }, 'unknown_answer'],
 		['a note that is too long', { note: 'a'.repeat(NOTE_LENGTH + 1) }, 'note_too_long']

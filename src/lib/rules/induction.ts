@@ -51,6 +51,8 @@ export type InductionStageState = {
 
 export type InductionState = {
 	startedOn: Day;
+	/** The earliest day as at which a step can be confirmed. */
+	confirmableFrom: Day;
 	/** 1 on the first day; 0 or less before it. */
 	day: number;
 	/** Only stages with steps that apply. */
@@ -101,6 +103,7 @@ export function inductionOn(
 	const doneDays = steps.flatMap(({ done }) => done?.on ?? []);
 	return {
 		startedOn: facts.startedOn,
+		confirmableFrom: addDays(facts.startedOn, -EARLIEST_CONFIRMATION_DAYS),
 		day: daysBetween(facts.startedOn, today) + 1,
 		stages,
 		done: steps.length - left.length,
@@ -198,12 +201,15 @@ function standingOf(
 /** The longest note, in characters. It is a reminder and no record of a case. */
 export const NOTE_LENGTH = 200;
 
+/** Identity, right to work and checks are settled before the first day: so many days at most. */
+export const EARLIEST_CONFIRMATION_DAYS = 90;
+
 export type ConfirmationRefusal =
 	| 'does_not_apply'
 	| 'ticks_itself'
 	| 'own_induction'
 	| 'already_confirmed'
-	| 'before_first_day'
+	| 'too_early'
 	| 'future_day'
 	| 'unknown_answer'
 	| 'note_too_long';
@@ -223,7 +229,7 @@ export function confirmationRefusal(
 	if (step.confirm === null) return 'ticks_itself';
 	if (by === personId) return 'own_induction';
 	if (step.done !== null) return 'already_confirmed';
-	if (on < induction.startedOn) return 'before_first_day';
+	if (on < induction.confirmableFrom) return 'too_early';
 	if (on > today) return 'future_day';
 	if (!step.confirm.answers.includes(answer)) return 'unknown_answer';
 	if (note !== null && note.length > NOTE_LENGTH) return 'note_too_long';

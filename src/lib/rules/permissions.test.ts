@@ -5,6 +5,8 @@ import { accesses, isAccess, may, permissions, type Permission } from './permiss
 const expected: Record<Permission, string> = {
 	learn: 'staff manager lead administrator',
 	see_contacts: 'staff manager lead administrator auditor',
+	use_platform: 'staff manager lead administrator auditor',
+	see_records: 'staff manager lead administrator auditor',
 	see_own_certificates: 'staff manager lead administrator',
 	see_team: 'manager lead administrator auditor',
 	see_person: 'manager lead administrator auditor',

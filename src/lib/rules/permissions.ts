@@ -7,8 +7,11 @@ export type Access = (typeof accesses)[number];
  * figures but has nothing to learn, and only people who know the starter confirm an induction.
  */
 const whoMay = {
+	use_platform: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
 	learn: ['staff', 'manager', 'lead', 'administrator'],
 	see_contacts: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
+	/** Certificates and receipts: one's own, and those of people in one's scope. */
+	see_records: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
 	see_own_certificates: ['staff', 'manager', 'lead', 'administrator'],
 	see_team: ['manager', 'lead', 'administrator', 'auditor'],
 	see_person: ['manager', 'lead', 'administrator', 'auditor'],

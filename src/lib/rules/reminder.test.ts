@@ -1,26 +1,23 @@
 import { expect, it } from 'vitest';
 import { reminderAddress, type Reminding } from './reminder.ts';
 
-const about: Reminding = {
-	email: 'rhys+work@harbourlane.example',
-	name: 'Rhys Parry',
-	title: 'Online safety & you',
-	standing: 'expired',
-	day: '2026-11-02'
-};
+const rhys = { name: 'Rhys Parry', email: 'rhys+work@harbourlane.example' };
+const late: Reminding = { title: 'Safety & you', standing: 'expired', day: '2026-11-02' };
 
-function read(reminding: Reminding): string {
-	return (
-		new URL(reminderAddress(reminding, 'https://train.example')).searchParams.get('body') ?? ''
-	);
+function read(about: Reminding[]): string {
+	const url = new URL(reminderAddress(rhys, about, 'https://train.example'));
+	return url.searchParams.get('body') ?? '';
 }
 
-it('writes to the person about the item, so that no character is lost', () => {
-	const url = new URL(reminderAddress(about, 'https://train.example'));
+it('writes one letter about everything, in which no character is lost', () => {
+	const url = new URL(reminderAddress(rhys, [late], 'https://train.example'));
 	expect(decodeURIComponent(url.pathname)).toBe('rhys+work@harbourlane.example');
-	expect(url.searchParams.get('subject')).toBe('Reminder: Online safety & you');
-	expect(read(about)).toContain('Hello Rhys,\r\n');
-	expect(read(about)).toContain('You find it here: https://train.example\r\n');
+	const letter = read([late, { title: 'Prevent', standing: 'overdue', day: '2026-11-03' }]);
+	expect(letter).toContain('Hello Rhys,\r\n');
+	expect(letter).toContain(
+		'“Safety & you” ran out on 2 November 2026.\r\n“Prevent” was due on 3 November 2026.\r\n'
+	);
+	expect(letter).toContain('You find it here: https://train.example\r\n');
 });
 
 it.each([
@@ -31,5 +28,5 @@ it.each([
 	['in_progress', '2026-12-11', 'waits for you'],
 	['due_soon', null, 'waits for you']
 ] as const)('says of what is %s on %s that it %s', (standing, day, words) => {
-	expect(read({ ...about, standing, day })).toContain(`“Online safety & you” ${words}.`);
+	expect(read([{ ...late, standing, day }])).toContain(`“Safety & you” ${words}.`);
 });

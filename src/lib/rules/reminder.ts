@@ -2,15 +2,8 @@ import { longDay } from './dates-in-words.ts';
 import type { Day } from './day.ts';
 import type { Standing } from './standing.ts';
 
-/** What a reminder is about. */
-export type Reminding = {
-	email: string;
-	name: string;
-	title: string;
-	standing: Standing;
-	/** The day that the standing turns on. */
-	day: Day | null;
-};
+/** One thing that a reminder is about, and the day that its standing turns on. */
+export type Reminding = { title: string; standing: Standing; day: Day | null };
 
 const happens: Partial<Record<Standing, string>> = {
 	overdue: 'was due on',
@@ -19,23 +12,29 @@ const happens: Partial<Record<Standing, string>> = {
 	due_soon: 'is due on'
 };
 
+function sentence({ title, standing, day }: Reminding): string {
+	const verb = happens[standing];
+	return verb !== undefined && day !== null
+		? `“${title}” ${verb} ${longDay(day)}.`
+		: `“${title}” waits for you.`;
+}
+
 /**
- * A `mailto:` address that opens a friendly reminder in the manager's own mail program, ready to be
- * changed and sent. `home` is the address of the platform.
+ * A `mailto:` address that opens one friendly reminder of everything in the manager's own mail
+ * program, ready to be changed and sent. `home` is the address of the platform.
  */
 export function reminderAddress(
-	{ email, name, title, standing, day }: Reminding,
+	to: { name: string; email: string },
+	about: readonly Reminding[],
 	home: string
 ): string {
-	const [firstName = name] = name.split(' ');
-	const verb = happens[standing];
-	const when = verb !== undefined && day !== null ? `${verb} ${longDay(day)}` : 'waits for you';
-	const lines = [
+	const [firstName = to.name] = to.name.split(' ');
+	const text = [
 		`Hello ${firstName},`,
-		`“${title}” ${when}. You can do it in short sittings; what you have done is kept.`,
-		`You find it here: ${home}`,
+		about.map(sentence).join('\r\n'),
+		`You find it here: ${home}\r\nYou can do it in short sittings; what you have done is kept.`,
 		'If something keeps you from doing it, let me know and we will sort it out.'
-	];
-	const subject = encodeURIComponent(`Reminder: ${title}`);
-	return `mailto:${encodeURIComponent(email)}?subject=${subject}&body=${encodeURIComponent(lines.join('\r\n\r\n'))}`;
+	].join('\r\n\r\n');
+	const subject = encodeURIComponent('Your safeguarding training');
+	return `mailto:${encodeURIComponent(to.email)}?subject=${subject}&body=${encodeURIComponent(text)}`;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { anyDay } from '../../../tests/fixtures/arbitrary.ts';
 import { addDays, addMonths } from './day.ts';
-import { validityOf } from './renewal.ts';
+import { OWN_WINDOW_DAYS, ownRenewal, validityOf } from './renewal.ts';
 
 const yearly = { months: 12, windowDays: 60 };
 const renewal = { cycle: 1, opensOn: '2026-10-02', dueOn: '2026-12-01' };
@@ -71,5 +71,12 @@ describe('renewing for years', () => {
 				}
 			)
 		);
+	});
+});
+
+describe('an item that nobody requires', () => {
+	it('renews as its content says, or never', () => {
+		expect(ownRenewal(24)).toEqual({ months: 24, windowDays: OWN_WINDOW_DAYS });
+		expect(ownRenewal(null)).toBeNull();
 	});
 });

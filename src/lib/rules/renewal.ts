@@ -1,12 +1,20 @@
 import { addDays, addMonths, later, type Day } from './day.ts';
 
-/** How an item renews: both null-free; an item that is done once for good has no rule. */
+/** How an item renews; an item that is done once for good has no rule. */
 export type RenewalRule = {
 	/** Months for which a completion is valid. */
 	months: number;
 	/** Days before it runs out from which renewing keeps the anniversary. */
 	windowDays: number;
 };
+
+/** The window, in days, of an item that the person took of their own accord. */
+export const OWN_WINDOW_DAYS = 60;
+
+/** The renewal of an item that nobody requires, by the months that its content says; null: never. */
+export function ownRenewal(months: number | null): RenewalRule | null {
+	return months === null ? null : { months, windowDays: OWN_WINDOW_DAYS };
+}
 
 /** What was open when the item was completed. */
 export type ClosingPeriod = { cycle: number; opensOn: Day; dueOn: Day | null };

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 /** Everybody may come to `/`: who has nothing to learn is led on to their own first page. */
 export const load: PageServerLoad = async (event) => {
-	const person = authorise(event, 'see_contacts');
+	const person = authorise(event, 'use_platform');
 	const first = firstPage(person.access);
 	if (first !== '/') redirect(303, first);
 	const { db, today, organisation } = event.locals;

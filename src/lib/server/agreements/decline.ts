@@ -40,16 +40,14 @@ export async function declineAgreement(
 			.where(and(eq(decline.periodId, period.id), eq(decline.textSha256, textSha256)));
 		if (before) return 'already_declined';
 		await keepText(tx, shown, now);
-		await tx
-			.insert(decline)
-			.values({
-				personId,
-				periodId: period.id,
-				agreement: slug,
-				version,
-				textSha256,
-				declinedAt: now
-			});
+		await tx.insert(decline).values({
+			personId,
+			periodId: period.id,
+			agreement: slug,
+			version,
+			textSha256,
+			declinedAt: now
+		});
 		await recordEvent(tx, {
 			at: now,
 			actorId: personId,

@@ -1,10 +1,4 @@
-import {
-	checkSigning,
-	OWN_WINDOW_DAYS,
-	type SigningErrors,
-	type SigningForm
-} from '../../rules/agreements.ts';
-import type { Agreement } from '../catalogue/index.ts';
+import { checkSigning, type SigningErrors, type SigningForm } from '../../rules/agreements.ts';
 import type { Database } from '../db/connect.ts';
 import { signature } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -89,14 +83,10 @@ async function write(tx: Database, request: SignRequest, shown: Shown): Promise<
 		item,
 		version,
 		contentSha256: text.sha256,
-		ownRenewal: ownRenewalOf(agreement),
+		ownRenewalMonths: agreement.renewalMonths,
 		evidence: { signatureId: row.id },
 		now,
 		today
 	});
 	return row.id;
-}
-
-function ownRenewalOf({ renewalMonths }: Agreement) {
-	return renewalMonths === null ? null : { months: renewalMonths, windowDays: OWN_WINDOW_DAYS };
 }

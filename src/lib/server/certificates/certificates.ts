@@ -27,6 +27,9 @@ export type PublicCertificate = {
 	withdrawnOn: Day | null;
 };
 
+/** A line of a person's own list; `replaced` when a newer one of the same module stands. */
+export type ListedCertificate = PublicCertificate & { replaced: boolean };
+
 /** A certificate for its owner, and for those who may see the owner. */
 export type Certificate = PublicCertificate & {
 	personId: string;
@@ -60,11 +63,15 @@ export async function certificatesOf(
 	db: Database,
 	personId: string,
 	on: On
-): Promise<PublicCertificate[]> {
+): Promise<ListedCertificate[]> {
 	const rows = await rowsOf(db)
 		.where(eq(certificate.personId, personId))
 		.orderBy(desc(certificate.issuedAt), desc(certificate.number));
-	return rows.map((row) => published(row, on));
+	return rows.map((row, place) => {
+		const newer = rows.slice(0, place);
+		const replaced = newer.some((one) => one.item === row.item && one.withdrawnAt === null);
+		return { ...published(row, on), replaced };
+	});
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { day } from '../../rules/content/fields.ts';
-import { NOTE_LENGTH } from '../../rules/induction.ts';
+import { EARLIEST_CONFIRMATION_DAYS, NOTE_LENGTH } from '../../rules/induction.ts';
 import type { ConfirmAnswer } from './confirm.ts';
 
 const TOO_LONG = `Use ${String(NOTE_LENGTH)} characters or fewer for the note`;
@@ -28,8 +28,11 @@ export function problemAtField(
 	answer: ConfirmAnswer
 ): { field: 'confirmed_on' | 'answer' | 'note'; message: string } | null {
 	switch (answer) {
-		case 'before_first_day':
-			return { field: 'confirmed_on', message: 'Choose the first day or one after it' };
+		case 'too_early':
+			return {
+				field: 'confirmed_on',
+				message: `Choose a day at most ${EARLIEST_CONFIRMATION_DAYS} days before the first day`
+			};
 		case 'future_day':
 			return { field: 'confirmed_on', message: 'Choose today or a day that has passed' };
 		case 'unknown_answer':

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
-import type { RenewalRule } from '../../rules/renewal.ts';
 import { findItem } from '../catalogue/index.ts';
 import { issueCertificate } from '../certificates/issue.ts';
 import type { Database } from '../db/connect.ts';
@@ -16,8 +15,8 @@ export type NewCompletion = {
 	version: string;
 	/** SHA-256 of what was shown. */
 	contentSha256: string;
-	/** How long the content itself says it lasts; used when no requirement says it. */
-	ownRenewal: RenewalRule | null;
+	/** How many months the content itself says it lasts; used when no requirement says it. */
+	ownRenewalMonths: number | null;
 	evidence: { attemptId: string } | { signatureId: string };
 	now: Date;
 	today: Day;
@@ -47,7 +46,7 @@ export async function completeItem(tx: Database, done: NewCompletion): Promise<C
 	}
 	const validUntil = await closeByCompletion(tx, {
 		closing,
-		ownRenewal: done.ownRenewal,
+		ownRenewalMonths: done.ownRenewalMonths,
 		now,
 		today
 	});

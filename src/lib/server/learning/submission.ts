@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import type { RenewalRule } from '../../rules/renewal.ts';
 import { lessonsToReopen } from '../../rules/progress.ts';
 import { criticalMissedTwice, scoreQuiz, type QuizResult } from '../../rules/quiz.ts';
 import type { Module } from '../catalogue/index.ts';
@@ -19,12 +18,6 @@ import {
 import { completeItem } from './completions.ts';
 import { moduleItem, type Work } from './course.ts';
 import { reopenSteps } from './steps.ts';
-
-/**
- * Days before it runs out from which a module that nobody asked for can be renewed keeping its
- * anniversary: the same as in the requirements that the content ships with.
- */
-const OWN_WINDOW_DAYS = 60;
 
 export type SubmitAnswer =
 	| { ok: true; passed: boolean; scorePercent: number }
@@ -84,17 +77,13 @@ export async function submitAttempt(
 }
 
 async function complete(tx: Database, found: Attempt, module: Module, work: Work): Promise<void> {
-	const ownRenewal: RenewalRule | null =
-		module.renewalMonths === null
-			? null
-			: { months: module.renewalMonths, windowDays: OWN_WINDOW_DAYS };
 	await completeItem(tx, {
 		personId: work.personId,
 		periodId: found.periodId,
 		item: moduleItem(work.slug),
 		version: found.version,
 		contentSha256: found.contentSha256,
-		ownRenewal,
+		ownRenewalMonths: module.renewalMonths,
 		evidence: { attemptId: found.id },
 		now: work.now,
 		today: work.today

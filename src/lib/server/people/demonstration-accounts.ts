@@ -10,10 +10,10 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
 		'New starter',
 		'First week: training to begin, an agreement to sign, induction'
 	),
-	account('tutor', 'Tutor', 'Some training done, some due soon, certificates to show'),
-	account('volunteer', 'Volunteer', 'A short list, with one thing that has run out'),
+	account('tutor', 'Tutor', 'All done, and one certificate that runs out in three weeks: renew it'),
+	account('volunteer', 'Volunteer', 'A short list, and all of it has run out'),
 	account('trustee', 'Trustee', 'What the board has to know, and nothing more'),
-	account('ict', 'ICT officer', 'Filtering and monitoring on top of what everybody learns'),
+	account('ict', 'ICT officer', 'Up to date, with certificates to show and check'),
 	account('manager', 'Team manager', 'Who in the team is behind, and induction steps to confirm'),
 	account('lead', 'Safeguarding lead', 'The whole organisation and its gaps'),
 	account('admin', 'Administrator', 'Everything the lead sees, for whoever runs the platform'),

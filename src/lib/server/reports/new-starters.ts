@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { Day } from '../../rules/day.ts';
+import { and, gte, sql } from 'drizzle-orm';
+import { addDays, type Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
 import { induction, person } from '../db/schema/index.ts';
 import { inductionSummaries } from '../induction/inductions.ts';
@@ -8,6 +8,11 @@ import { peopleCounted } from './people.ts';
 
 /** How many new starters a page names. */
 const NAMED = 8;
+/**
+ * Nobody is a new starter for longer. It keeps the many who have been here for years out of the
+ * work; whoever never finished is found on their own page.
+ */
+const NEW_FOR_DAYS = 365;
 /** People asked about at once: each becomes a parameter of a query, and those are limited. */
 const AT_ONCE = 1000;
 
@@ -29,13 +34,15 @@ export type NewStarters = {
 	waitingForManager: number;
 };
 
-/** The people of a scope whose induction is not finished. */
+/** The people of a scope who started within a year and whose induction is not finished. */
 export async function newStarters(db: Database, scope: Scope, today: Day): Promise<NewStarters> {
 	const candidates = await db
 		.selectDistinct({ id: person.id, name: person.name })
 		.from(person)
 		.innerJoin(induction, sql`${induction.personId} = ${person.id}`)
-		.where(peopleCounted(scope, today));
+		.where(
+			and(peopleCounted(scope, today), gte(induction.startedOn, addDays(today, -NEW_FOR_DAYS)))
+		);
 	const found: (NewStarter & { startedOn: Day })[] = [];
 	for (let from = 0; from < candidates.length; from += AT_ONCE) {
 		const some = candidates.slice(from, from + AT_ONCE);

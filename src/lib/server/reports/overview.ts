@@ -21,6 +21,7 @@ import { requiredStandings, textArray } from './standing-sql.ts';
 const EXPIRING_DAYS = 60;
 const AHEAD_DAYS = 90;
 const MONTHS_BACK = 12;
+const NOTHING = { required: 0, in_date: 0 };
 const EVERYBODY: Scope = { everybody: true };
 
 /** The share in date at the end of a day, with the numbers it comes from. */
@@ -72,7 +73,7 @@ async function countByItem(db: Database, today: Day) {
  * How much of what was required on each of some days was in date at the end of that day.
  *
  * Worked out from facts alone. A first cycle asks for something from the day it opens, a later one
- * from the day of the completion before it; it ends with its own completion or when it is
+ * from the day on which the one before it ended; it ends with its own completion or when it is
  * withdrawn. While a first cycle lasts the item is not in date, and in a later one it is until the
  * due day. What was done once for good is in date from then on. Waivers then in force take an item
  * out, and so does having left.
@@ -81,43 +82,42 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 	const rows = v.parse(
 		v.array(v.object({ day: v.string(), required: v.number(), in_date: v.number() })),
 		await db.execute(sql`
-			with day as (select unnest(${textArray(days)}::date[]) as day),
+			with ended as (
+				select p.person_id, p.item, p.cycle, p.opens_on, p.due_on,
+					coalesce(c.completed_on, (p.closed_at at time zone ${timeZone})::date) as end_day,
+					c.id is not null and c.valid_until is null as for_good
+				from ${period} p left join ${completion} c on c.period_id = p.id
+			),
 			spell as (
-				select p.person_id, p.item, coalesce(before.completed_on, p.opens_on) as from_day,
-					coalesce(own.completed_on, (p.closed_at at time zone ${timeZone})::date) as end_day,
-					case when p.cycle = 0 then null else p.due_on end as valid_until
-				from ${period} p
-				left join ${completion} own on own.period_id = p.id
-				left join ${period} previous on previous.person_id = p.person_id
-					and previous.item = p.item and previous.cycle = p.cycle - 1
-					and previous.closed_how = 'completed'
-				left join ${completion} before on before.period_id = previous.id
-				where p.due_on is not null
+				select ended.*, lag(end_day) over cycles as before_day, lead(due_on) over cycles as next_due
+				from ended
+				window cycles as (partition by person_id, item order by cycle, end_day nulls last)
+			),
+			asked as (
+				select person_id, item, end_day, case when cycle > 0 then due_on end as valid_until,
+					case when cycle > 0 then coalesce(before_day, opens_on)
+						else greatest(opens_on, before_day) end as from_day
+				from spell where due_on is not null
 				union all
-				select c.person_id, c.item, c.completed_on, null, 'infinity'::date
-				from ${completion} c join ${period} p on p.id = c.period_id
-				where c.valid_until is null and p.due_on is not null and not exists (
-					select from ${period} next where next.person_id = c.person_id
-						and next.item = c.item and next.cycle = p.cycle + 1
-						and next.due_on is not null)
+				select person_id, item, null, 'infinity', end_day
+				from spell where due_on is not null and for_good and next_due is null
 			),
 			required as (
-				select day.day, s.person_id, s.item, bool_or(coalesce(s.valid_until >= day.day, false)) as valid
-				from day
-				join spell s on s.from_day <= day.day and (s.end_day is null or s.end_day > day.day)
-				join ${person} on ${person.id} = s.person_id and ${person.startedOn} <= day.day
-					and (${person.leftOn} is null or ${person.leftOn} >= day.day)
-				where not exists (
-					select from ${waiver} w where w.person_id = s.person_id and w.item = s.item
-						and w.from_day <= day.day and w.until_day >= day.day)
-				group by day.day, s.person_id, s.item
+				select a.person_id, a.item, a.valid_until, greatest(a.from_day, p.started_on) as from_day,
+					least(a.end_day, p.left_on + 1) as end_day
+				from asked a join ${person} p on p.id = a.person_id
 			)
-			select day.day::text as day, count(required.item)::int as required,
-				count(*) filter (where valid)::int as in_date
-			from day left join required on required.day = day.day
-			group by day.day order by day.day`)
+			select day.day::text as day, count(*)::int as required,
+				count(*) filter (where r.valid_until >= day.day)::int as in_date
+			from unnest(${textArray(days)}::date[]) as day (day)
+			join required r on r.from_day <= day.day and (r.end_day is null or r.end_day > day.day)
+			where not exists (
+				select from ${waiver} w where w.person_id = r.person_id and w.item = r.item
+					and w.from_day <= day.day and w.until_day >= day.day)
+			group by day.day`)
 	);
-	return rows.map(({ day, required, in_date: inDate }): SharePoint => {
+	return days.map((day): SharePoint => {
+		const { required, in_date: inDate } = rows.find((row) => row.day === day) ?? NOTHING;
 		return { day, required, inDate, share: shareInDate({ required, inDate }) };
 	});
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Day } from '../../rules/day.ts';
 import { eventInWords, kindsInHistory } from '../../rules/event-in-words.ts';
-import { itemTitle } from '../catalogue/index.ts';
+import { inductionProgrammes, itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import {
 	agreementText,
@@ -138,6 +138,12 @@ export async function waiverLines(db: Database, personId: string): Promise<Waive
 	return rows.map(({ item, ...row }) => ({ ...row, title: itemTitle(item) }));
 }
 
+/** The title of an induction step; the key itself where the content no longer holds it. */
+function stepTitle(key: string): string {
+	const stages = inductionProgrammes().flatMap((programme) => programme.stages);
+	return stages.flatMap(({ steps }) => steps).find((step) => step.key === key)?.title ?? key;
+}
+
 export type EventLine = {
 	id: number;
 	at: Date;
@@ -166,7 +172,7 @@ export async function eventLines(
 		.orderBy(desc(event.at), desc(event.id))
 		.limit(EVENTS_SHOWN + 1);
 	const lines = rows.slice(0, EVENTS_SHOWN).flatMap(({ kind, data, ...line }) => {
-		const words = eventInWords(kind, data, itemTitle);
+		const words = eventInWords(kind, data, { item: itemTitle, step: stepTitle });
 		return words === null ? [] : [{ ...line, words }];
 	});
 	return { lines, more: rows.length > EVENTS_SHOWN };

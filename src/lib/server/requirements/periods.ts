@@ -1,7 +1,7 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { renewalFor, requirementsFor } from '../../rules/planning.ts';
-import { validityOf, type RenewalRule } from '../../rules/renewal.ts';
+import { ownRenewal, validityOf } from '../../rules/renewal.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -75,17 +75,17 @@ export async function startPeriod(tx: Database, periodId: string, now: Date): Pr
 /**
  * Closes a period because its item is completed and, when the item renews and is required, opens
  * the next one at once. Answers the day on which the completion runs out, or null.
- * `ownRenewal` is the content's own renewal, for somebody of whom the item is not required.
+ * `ownRenewalMonths` is the content's own renewal, for somebody of whom the item is not required.
  * Throws when the period is already closed.
  */
 export async function closeByCompletion(
 	tx: Database,
 	{
 		closing,
-		ownRenewal,
+		ownRenewalMonths,
 		now,
 		today
-	}: { closing: Period; ownRenewal: RenewalRule | null; now: Date; today: Day }
+	}: { closing: Period; ownRenewalMonths: number | null; now: Date; today: Day }
 ): Promise<Day | null> {
 	const { id, personId, item, cycle } = closing;
 	const closed = await tx
@@ -97,7 +97,7 @@ export async function closeByCompletion(
 	const facts = await personFacts(tx, personId);
 	const bearing = requirementsFor(facts, await requirementsOn(tx, today), today);
 	const required = bearing.some((r) => r.item === item);
-	const rule = required ? renewalFor(item, bearing) : ownRenewal;
+	const rule = required ? renewalFor(item, bearing) : ownRenewal(ownRenewalMonths);
 	if (rule === null) return null;
 	const { validUntil, opensOn } = validityOf(today, closing, rule);
 	if (required) {

@@ -58,8 +58,13 @@ export async function reconcilePerson(
 	personId: string,
 	{ today, now, actorId }: { today: Day; now: Date; actorId: string | null }
 ): Promise<PeriodChange[]> {
-	// One at a time for each person: two plans from the same facts would open everything twice.
-	await tx.select({ id: person.id }).from(person).where(eq(person.id, personId)).for('update');
+	// One at a time for each person: two plans from the same facts would open everything twice. The
+	// weaker lock lets those through who only refer to the person.
+	await tx
+		.select({ id: person.id })
+		.from(person)
+		.where(eq(person.id, personId))
+		.for('no key update');
 	const facts = await personFacts(tx, personId);
 	const open = await tx
 		.select()

@@ -13,14 +13,14 @@ const Passwords = v.object({
 const SHARED = 'Everybody who looks round shares this account, so its password stays as it is';
 
 export const load = (event) => {
-	const { name, email } = authorise(event, 'see_contacts');
+	const { name, email } = authorise(event, 'use_platform');
 	const isShared = event.locals.organisation?.isDemonstration ?? false;
 	return { name, email, isShared, hasChanged: event.url.searchParams.has('changed') };
 };
 
 export const actions = {
 	password: async (event) => {
-		const { id: personId } = authorise(event, 'see_contacts');
+		const { id: personId } = authorise(event, 'use_platform');
 		const { db, now, today, organisation } = event.locals;
 		if (organisation?.isDemonstration) return fail(400, { errors: { newPassword: SHARED } });
 		const form = await readForm(event.request, Passwords);
@@ -43,7 +43,7 @@ export const actions = {
 		redirect(303, '/account?changed');
 	},
 	everywhere: async (event) => {
-		const { id: personId } = authorise(event, 'see_contacts');
+		const { id: personId } = authorise(event, 'use_platform');
 		await signOutEverywhere(event.locals.db, { personId, now: event.locals.now });
 		dropSession(event);
 		redirect(303, '/sign-in');

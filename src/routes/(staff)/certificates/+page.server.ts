@@ -7,8 +7,6 @@ export const load: PageServerLoad = async (event) => {
 	const { db, today, organisation } = event.locals;
 	const timeZone = organisation?.timeZone ?? 'UTC';
 	const all = await certificatesOf(db, person.id, { today, timeZone });
-	return {
-		valid: all.filter(({ standing }) => standing === 'valid'),
-		past: all.filter(({ standing }) => standing !== 'valid')
-	};
+	const isCurrent = (one: (typeof all)[number]) => one.standing === 'valid' && !one.replaced;
+	return { valid: all.filter(isCurrent), past: all.filter((one) => !isCurrent(one)) };
 };

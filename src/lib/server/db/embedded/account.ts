@@ -34,19 +34,27 @@ export function run(program: string, args: string[], account?: Account): Promise
 		if (value !== undefined) env[name] = value;
 	}
 	return new Promise((resolve, reject) => {
-		// An account that cannot enter our working folder would fail there, so begin at the root.
-		const child = spawn(program, args, {
-			cwd: process.platform === 'win32' ? undefined : '/',
-			env,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			windowsHide: true,
-			...account
-		});
+		const refuse = (error: unknown) => reject(new NotStarted(program, codeOf(error) ?? 'unknown'));
+		let child;
+		try {
+			child = spawn(program, args, {
+				// An account that cannot enter our working folder would fail there, so begin at the root.
+				cwd: process.platform === 'win32' ? undefined : '/',
+				env,
+				stdio: ['ignore', 'pipe', 'pipe'],
+				windowsHide: true,
+				...account
+			});
+		} catch (error) {
+			// Node.js throws some of the system's refusals and tells others later.
+			refuse(error);
+			return;
+		}
+		child.on('error', refuse);
 		let output = '';
 		const collect = (chunk: Buffer) => (output += chunk.toString());
 		child.stdout.on('data', collect);
 		child.stderr.on('data', collect);
-		child.on('error', (error) => reject(new NotStarted(program, codeOf(error) ?? error.message)));
 		const settle = (code: number | null) => resolve({ code: code ?? 1, output: output.trim() });
 		child.on('close', settle);
 		// On Windows the server inherits our pipes, so that they stay open for as long as it lives.

@@ -30,7 +30,9 @@ export const stepDone = pgTable(
 		reopenedAt: timestamp({ withTimezone: true })
 	},
 	(t) => [
-		uniqueIndex('step_done_once').on(t.periodId, t.step).where(sql`${t.reopenedAt} is null`)
+		uniqueIndex('step_done_once')
+			.on(t.periodId, t.step)
+			.where(sql`${t.reopenedAt} is null`)
 	]
 );
 
@@ -77,7 +79,9 @@ export const attempt = pgTable(
 		outcomesMissed: text().array()
 	},
 	(t) => [
-		uniqueIndex('attempt_open').on(t.periodId).where(sql`${t.submittedAt} is null`),
+		uniqueIndex('attempt_open')
+			.on(t.periodId)
+			.where(sql`${t.submittedAt} is null`),
 		index('attempt_person').on(t.personId, t.module),
 		check('attempt_score', sql`${t.scorePercent} between 0 and 100`),
 		check(

@@ -100,7 +100,9 @@ export const teamMembership = pgTable(
 		...fromTo
 	},
 	(t) => [
-		uniqueIndex('team_membership_open').on(t.personId, t.teamId).where(sql`${t.toDay} is null`),
+		uniqueIndex('team_membership_open')
+			.on(t.personId, t.teamId)
+			.where(sql`${t.toDay} is null`),
 		index('team_membership_team').on(t.teamId),
 		check('team_membership_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
@@ -119,7 +121,9 @@ export const teamManager = pgTable(
 		...fromTo
 	},
 	(t) => [
-		uniqueIndex('team_manager_open').on(t.personId, t.teamId).where(sql`${t.toDay} is null`),
+		uniqueIndex('team_manager_open')
+			.on(t.personId, t.teamId)
+			.where(sql`${t.toDay} is null`),
 		index('team_manager_team').on(t.teamId),
 		check('team_manager_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
@@ -136,7 +140,9 @@ export const roleHeld = pgTable(
 		...fromTo
 	},
 	(t) => [
-		uniqueIndex('role_held_open').on(t.personId, t.role).where(sql`${t.toDay} is null`),
+		uniqueIndex('role_held_open')
+			.on(t.personId, t.role)
+			.where(sql`${t.toDay} is null`),
 		check('role_held_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
 );

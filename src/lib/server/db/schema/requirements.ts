@@ -36,7 +36,9 @@ export const requirement = pgTable(
 		authorId: uuid().references(() => person.id)
 	},
 	(t) => [
-		uniqueIndex('requirement_open').on(t.role, t.item).where(sql`${t.toDay} is null`),
+		uniqueIndex('requirement_open')
+			.on(t.role, t.item)
+			.where(sql`${t.toDay} is null`),
 		check('requirement_due_from', sql`${t.dueFrom} in ('start', 'role')`),
 		check('requirement_due_days', sql`${t.dueDays} >= 0`),
 		check('requirement_renewal', sql`${t.renewalMonths} > 0`),
@@ -73,8 +75,12 @@ export const period = pgTable(
 		uniqueIndex('period_cycle')
 			.on(t.personId, t.item, t.cycle)
 			.where(sql`${t.closedHow} is distinct from 'withdrawn'`),
-		uniqueIndex('period_open').on(t.personId, t.item).where(sql`${t.closedAt} is null`),
-		index('period_due').on(t.dueOn).where(sql`${t.closedAt} is null`),
+		uniqueIndex('period_open')
+			.on(t.personId, t.item)
+			.where(sql`${t.closedAt} is null`),
+		index('period_due')
+			.on(t.dueOn)
+			.where(sql`${t.closedAt} is null`),
 		index('period_item').on(t.item),
 		check('period_cycle_counts', sql`${t.cycle} >= 0`),
 		check('period_order', sql`${t.opensOn} <= ${t.dueOn}`),

@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	// Whose certificates they may read is decided below, person by person.
-	const who = authorise(event, 'see_contacts');
+	const who = authorise(event, 'see_records');
 	const { db, today, organisation } = event.locals;
 	const timeZone = organisation?.timeZone ?? 'UTC';
 	const found = await certificateByNumber(db, who, event.params.number, { today, timeZone });

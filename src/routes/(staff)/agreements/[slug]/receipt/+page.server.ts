@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	// Whose receipts they may read is decided below, person by person.
-	const who = authorise(event, 'see_contacts');
+	const who = authorise(event, 'see_records');
 	const { db, today, organisation } = event.locals;
 	const { slug } = event.params;
 	const id = event.url.searchParams.get('id');
