@@ -36,6 +36,12 @@ export const init: ServerInit = async () => {
 	}
 	const { db, close } = database;
 	process.once('sveltekit:shutdown', () => void close());
+	// The development server knows no shutdown of its own: without this it leaves PostgreSQL running.
+	if (dev) {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+			process.once(signal, () => void close().finally(() => process.exit()));
+		}
+	}
 	if (settings.isDemonstration) {
 		const { loadDemonstration } = await import('$lib/server/demonstration');
 		await loadDemonstration(db, new Date(), log);

@@ -85,5 +85,7 @@ function reasonOf(error) {
 function giveUp(reason) {
 	console.error(reason);
 	process.exitCode = 1;
+	// What does not close in this time does not close at all, and whoever started us waits.
+	setTimeout(() => process.exit(), 15_000).unref();
 	process.emit(/** @type {'exit'} */ ('sveltekit:shutdown'), 1);
 }

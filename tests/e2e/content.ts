@@ -49,9 +49,7 @@ const Scenario = v.object({
 	title: v.string(),
 	start: v.string(),
 	debrief: v.string(),
-	decisions: v.array(
-		v.object({ key: v.string(), question: v.string(), choices: v.array(Choice) })
-	)
+	decisions: v.array(v.object({ key: v.string(), question: v.string(), choices: v.array(Choice) }))
 });
 export type Scenario = v.InferOutput<typeof Scenario>;
 

@@ -62,6 +62,11 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 	await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** Waits until the page's script runs; SvelteKit then puts in the element that reads titles out. */
+export async function hydrated(page: Page): Promise<void> {
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+}
+
 /** The one main heading of the page. */
 export function title(page: Page): Locator {
 	return page.getByRole('heading', { level: 1 });

@@ -1,12 +1,20 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Playwright reads its configuration in several processes; they must agree on the folder.
-process.env.SAFEHANDS_E2E_FOLDER ??= mkdtempSync(join(tmpdir(), 'safehands-e2e-'));
+/** A folder that the database's own user may enter too, and that goes when this process ends. */
+function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'safehands-e2e-'));
+	chmodSync(folder, 0o711);
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
 
-/** The folder of everything that the servers of this run keep. */
-export const FOLDER = process.env.SAFEHANDS_E2E_FOLDER;
+/**
+ * The folder of everything that the servers of this run keep. Playwright reads its configuration
+ * in several processes; they agree on it through the environment.
+ */
+export const FOLDER = (process.env.SAFEHANDS_E2E_FOLDER ??= temporaryFolder());
 
 /** The demonstration that the journeys run against. */
 export const DEMONSTRATION = {

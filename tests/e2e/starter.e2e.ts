@@ -1,7 +1,7 @@
 import { longDay, shortDay } from '../../src/lib/rules/dates-in-words.ts';
 import { addDays, addMonths } from '../../src/lib/rules/day.ts';
 import { agreementOf, first, moduleOf, quizOf, scenarioOf } from './content.ts';
-import { expect, expectErrors, line, signIn, test, title, today } from './journey.ts';
+import { expect, expectErrors, hydrated, line, signIn, test, title, today } from './journey.ts';
 import {
 	answer,
 	answerRight,
@@ -58,7 +58,7 @@ test('the acceptable use agreement is read, refused, signed, and signed only onc
 	page
 }) => {
 	await signIn(page, 'starter');
-	await page.getByRole('link', { name: `Read and sign: ${aup.title}` }).click();
+	await line(page, aup.title).getByRole('link', { name: 'Read and sign' }).click();
 	await expect(title(page)).toHaveText(aup.title);
 	await expect(page.getByText(`${aup.version}, published`)).toBeVisible();
 	await expect(page.getByRole('article', { name: 'The agreement in full' })).toContainText(
@@ -99,7 +99,6 @@ test('the acceptable use agreement is read, refused, signed, and signed only onc
 			{ field: question, message: 'Not quite: have another look at the question' },
 			{ field: name, message: 'Type your name as it is recorded here: Asha Bello' }
 		]);
-		await expect(question).toHaveAccessibleDescription(/.*Report/);
 		await expect(question).toContainText(wrong.feedback);
 		await expect(read).toBeChecked();
 		await expect(understood).toBeChecked();
@@ -130,7 +129,7 @@ test('the acceptable use agreement is read, refused, signed, and signed only onc
 	await test.step('signing again leads to the same receipt', async () => {
 		await other.getByRole('button', { name: 'Sign', exact: true }).click();
 		await expect(title(other)).toHaveText(`Receipt: ${aup.title}`);
-		expect(other.url()).toBe(receipt);
+		await expect(other).toHaveURL(receipt);
 		await expect(other.getByRole('region', { name: 'What was recorded' })).toHaveText(
 			await record.innerText(),
 			{ useInnerText: true }
@@ -143,7 +142,7 @@ test('the acceptable use agreement is read, refused, signed, and signed only onc
 		await expect(page.getByRole('heading', { name: 'You have signed this' })).toBeVisible();
 		await expect(sign).toHaveCount(0);
 		await page.getByRole('link', { name: 'See and print your receipt' }).click();
-		expect(page.url()).toBe(receipt);
+		await expect(page).toHaveURL(receipt);
 	});
 
 	await page.getByRole('link', { name: 'Back to my training' }).click();
@@ -218,10 +217,11 @@ test('the lessons go on from where the starter stopped, and a scenario leads bac
 });
 
 test('a quiz left half-way is found again on another device', async ({ page, another }) => {
+	const needed = Math.ceil((quiz.length * online.pass_mark) / 100);
 	await signIn(page, 'starter');
 	await page.goto(`/modules/${SLUG}/quiz`);
-	await expect(page.getByText(`${quiz.length} questions`)).toBeVisible();
-	await expect(page.getByText('9 right passes (80%).')).toBeVisible();
+	await expect(page.getByText(`${quiz.length} questions`, { exact: true })).toBeVisible();
+	await expect(page.getByText(`${needed} right passes (80%).`)).toBeVisible();
 	await expect(page.getByText('Try as often as you like.')).toBeVisible();
 	await page.getByRole('button', { name: 'Start the quiz' }).click();
 
@@ -232,13 +232,9 @@ test('a quiz left half-way is found again on another device', async ({ page, ano
 
 	// The last answer is only chosen, and then the laptop is closed.
 	const last = await questionShown(page, quiz, HALF);
-	await expect(async () => {
-		for (const { text } of last.options) await answer(page, text).click();
-		for (const { text, correct } of last.options) await answer(page, text).setChecked(correct);
-		await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible({
-			timeout: 2_000
-		});
-	}).toPass();
+	await hydrated(page);
+	await chooseRight(page, last);
+	await expect(page.getByRole('status')).toHaveText('Saved');
 	const order = await optionsShown(page, last.text);
 	await page.context().close();
 
@@ -290,7 +286,9 @@ test('a must-know question that is not right does not pass, and opens its lesson
 	});
 
 	await expect(title(page)).toHaveText('Not quite there yet');
-	await expect(page.getByText(`${quiz.length - 1} of ${quiz.length} right (91%)`)).toBeVisible();
+	const right = quiz.length - 1;
+	const percent = Math.floor((100 * right) / quiz.length);
+	await expect(page.getByText(`${right} of ${quiz.length} right (${percent}%)`)).toBeVisible();
 	await expect(page.getByText('a “must know” question has to be right')).toBeVisible();
 
 	await test.step('what was chosen is explained, and nothing else', async () => {
@@ -355,9 +353,9 @@ test('the next try passes, and the certificate proves it to anybody', async ({ p
 		expect(response.headers()['content-type']).toBe('application/pdf');
 		const file = (await response.body()).toString('latin1');
 		expect(file.slice(0, 5)).toBe('%PDF-');
-		expect(file).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/);
-		expect(file).toContain('/StructTreeRoot');
-		expect(file).toMatch(/\/Lang \(en-GB\)/);
+		// A whole file would make an unreadable complaint.
+		const says = (words: string) => expect(file.includes(words), words).toBe(true);
+		['/Marked true', '/StructTreeRoot', '/S /H1', '/Lang (en-GB)'].forEach(says);
 	});
 
 	await test.step('a colleague cannot have it', async () => {

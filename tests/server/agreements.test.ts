@@ -334,12 +334,13 @@ describe('the receipt', () => {
 		expect(await receiptFor(db, { id: other, access: 'auditor' }, asked)).toEqual(receipt);
 	});
 
-	it.each([null, 'nonsense', '00000000-0000-4000-8000-000000000000'])(
+	it.each([null, 'nonsense', '\0', '00000000-0000-4000-8000-000000000000'])(
 		'is not there for %s',
 		async (id) => {
 			const own = { id: personId, access: 'staff' as const };
 			expect(await receiptFor(db, own, { slug, id, today })).toBeNull();
 			expect(await receiptFor(db, own, { slug: 'code-of-conduct', id, today })).toBeNull();
+			expect(await receiptFor(db, own, { slug: '\0', id, today })).toBeNull();
 		}
 	);
 });

@@ -101,13 +101,16 @@ describe('security headers', () => {
 		expect(headers.get('referrer-policy')).toBe('same-origin');
 		expect(headers.get('x-frame-options')).toBe('DENY');
 		expect(headers.get('permissions-policy')).toContain('camera=()');
+		expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
 		expect(headers.has('strict-transport-security')).toBe(false);
+		expect(headers.has('cross-origin-opener-policy')).toBe(false);
 		expect(headers.has('cache-control')).toBe(false);
 	});
 
 	it('ask for https where it is in use', () => {
 		const { headers } = secure(page(), { isHttps: true, isPrivate: false });
 		expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
 	});
 
 	it('keep private pages out of every cache, whatever the page itself said', () => {

@@ -227,6 +227,7 @@ describe('who may read one', () => {
 	it('answers null for a number that does not exist', async () => {
 		expect(await certificateByNumber(db, owner(), 'SH-2026-999999', on)).toBeNull();
 		expect(await certificateByNumber(db, owner(), "'; drop table person", on)).toBeNull();
+		expect(await certificateByNumber(db, owner(), '\0', on)).toBeNull();
 	});
 });
 

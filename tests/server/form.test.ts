@@ -75,6 +75,19 @@ describe('a form that does not parse', () => {
 		expect(result.ok ? null : result.values).toEqual({ name: 'Asha Verma', options: ['a', 'b'] });
 	});
 
+	it('gives back no field that nobody asked for, whatever it is called', async () => {
+		const fields: [string, string][] = [
+			['__proto__', 'a'],
+			['__proto__', 'b'],
+			['name', 'Asha Verma'],
+			['access', 'administrator']
+		];
+		const result = await readForm(posted(fields), schema);
+		const values = result.ok ? null : result.values;
+		expect(values).toEqual({ name: 'Asha Verma' });
+		expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+	});
+
 	it('names a fault of the whole under "form", or under the field it is forwarded to', async () => {
 		const two = v.object({ a: v.string(), b: v.string() });
 		const same = v.check<v.InferOutput<typeof two>, string>(({ a, b }) => a === b, 'Not the same');

@@ -608,6 +608,17 @@ describe('between two cycles', () => {
 		expect((await startAttempt(db, { ...work, random })).ok).toBe(true);
 	});
 
+	it('stays complete while somebody of whom nobody asks it renews it early', async () => {
+		await db
+			.update(period)
+			.set({ closedAt: now, closedHow: 'withdrawn' })
+			.where(and(eq(period.item, item), eq(period.cycle, 1)));
+		await renewEarly(db, work);
+		const page = found(await modulePage(db, { personId, slug, today }));
+		expect(page.restingOn).toBeNull();
+		expect(page.standing).toEqual({ standing: 'complete', day: addMonths(today, 12) });
+	});
+
 	it('a new cycle begins afresh when its window opens, and the old one is kept', async () => {
 		const later = addDays(addMonths(today, 12), -60);
 		const page = found(await modulePage(db, { personId, slug, today: later }));

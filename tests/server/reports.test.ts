@@ -11,7 +11,7 @@ import {
 } from '../../src/lib/server/db/schema/index.ts';
 import { recordEvent } from '../../src/lib/server/evidence/events.ts';
 import { scopeOf, type Scope } from '../../src/lib/server/people/scope.ts';
-import { trainingMatrix } from '../../src/lib/server/reports/matrix.ts';
+import { trainingMatrix, type MatrixFilter } from '../../src/lib/server/reports/matrix.ts';
 import { overview } from '../../src/lib/server/reports/overview.ts';
 import { personReport } from '../../src/lib/server/reports/person.ts';
 import { teamReport } from '../../src/lib/server/reports/team.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 	cathys = await scopeOf(db, { id: personIds.cathy, access: 'manager' }, TODAY);
 });
 
-const namesIn = async (scope: Scope, filter: Partial<typeof unfiltered> & { team?: string } = {}) =>
+const namesIn = async (scope: Scope, filter: Partial<MatrixFilter> = {}) =>
 	(await trainingMatrix(db, scope, TODAY, { ...unfiltered, ...filter }))?.rows.map((r) => r.name);
 
 describe('scope', () => {

@@ -7,6 +7,7 @@ import {
 	certificateStandingOn,
 	CODE_BYTES,
 	groupedCode,
+	isCertificateNumber,
 	normaliseCode
 } from './certificates.ts';
 
@@ -41,7 +42,15 @@ describe('number', () => {
 		['2027-01-01', 1_000_000, 'SH-2027-1000000']
 	])('issued on %s as the %i.', (issuedOn, count, number) => {
 		expect(certificateNumber(issuedOn, count)).toBe(number);
+		expect(isCertificateNumber(number)).toBe(true);
 	});
+
+	it.each(['', '\0', 'SH-2026-42', 'SH-2026-000042\n', 'sh-2026-000042', 'SH-2026-000042.pdf'])(
+		'%j is none',
+		(text) => {
+			expect(isCertificateNumber(text)).toBe(false);
+		}
+	);
 });
 
 describe('code', () => {

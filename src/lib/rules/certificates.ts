@@ -24,6 +24,11 @@ export function certificateNumber(issuedOn: Day, count: number): string {
 	return `SH-${issuedOn.slice(0, 4)}-${String(count).padStart(6, '0')}`;
 }
 
+/** Whether a text, e.g. from an address, can be the number of a certificate. */
+export function isCertificateNumber(text: string): boolean {
+	return /^SH-\d{4}-\d{6,12}$/.test(text);
+}
+
 /**
  * Crockford's base 32 without the letters that are read as digits (I, L, O) and without U, so that
  * no code spells a word by accident. 32 characters, so that five bits of a byte choose one evenly.

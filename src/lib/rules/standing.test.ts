@@ -5,6 +5,7 @@ import { addDays } from './day.ts';
 import {
 	byUrgency,
 	familyOf,
+	itemStanding,
 	standingDayOf,
 	standingOn,
 	standings,
@@ -62,6 +63,24 @@ describe('a waiver', () => {
 
 	it('does not make a chosen item required', () => {
 		expect(standingOn({ ...waived, dueOn: null }, '2026-12-05')).toBe('not_required');
+	});
+});
+
+describe('the standing of an item', () => {
+	const done = { validUntil: '2027-01-15' };
+	const chosen = { ...first, dueOn: null };
+
+	test.each([
+		['the open period that is required', renewal, done, 'expiring', '2026-12-01'],
+		['the completion, where nothing is open', null, done, 'complete', '2027-01-15'],
+		['the completion, while it is renewed by choice', chosen, done, 'complete', '2027-01-15'],
+		['a completion for good', null, { validUntil: null }, 'complete', null],
+		['a completion on its last day', null, { validUntil: '2026-11-21' }, 'complete', '2026-11-21'],
+		['nothing, once it ran out', null, { validUntil: '2026-11-20' }, 'not_required', null],
+		['nothing, when it is taken by choice', chosen, null, 'not_required', null],
+		['nothing, when there is nothing', null, null, 'not_required', null]
+	])('is that of %s', (_, open, last, standing, day) => {
+		expect(itemStanding(open, last, '2026-11-21')).toEqual({ standing, day });
 	});
 });
 

@@ -55,6 +55,26 @@ export function standingDayOf(period: PeriodDates, standing: Standing): Day | nu
 	return standing === 'not_yet_open' ? period.opensOn : period.dueOn;
 }
 
+/**
+ * The standing of an item for one person, and the day that it turns on: that of the open period
+ * when it is required, or else of the last completion, which may be done once for good or have been
+ * made without being asked for.
+ */
+export function itemStanding(
+	open: PeriodDates | null,
+	last: { validUntil: Day | null } | null,
+	today: Day
+): { standing: Standing; day: Day | null } {
+	if (open !== null && open.dueOn !== null) {
+		const standing = standingOn(open, today);
+		return { standing, day: standingDayOf(open, standing) };
+	}
+	if (last !== null && (last.validUntil === null || today <= last.validUntil)) {
+		return { standing: 'complete', day: last.validUntil };
+	}
+	return { standing: 'not_required', day: null };
+}
+
 const families: Record<Standing, StandingFamily> = {
 	complete: 'good',
 	not_yet_open: 'calm',

@@ -22,6 +22,8 @@ export async function loadDemonstration(
 		log('Loading the demonstration organisation…');
 		await loadHarbourLane(tx, now);
 	});
+	// A real organisation has none of the accounts below.
+	if (!(await readOrganisation(db))?.isDemonstration) return;
 	log('\nThe demonstration is made up; nobody in it is real. Who can sign in:');
 	for (const { email, description } of demonstrationAccounts) {
 		log(`  ${email.padEnd(32)} ${description}`);

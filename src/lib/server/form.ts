@@ -27,7 +27,7 @@ export async function readForm<Schema extends FormSchema>(
 	const form = await formOf(request);
 	const parsed = v.safeParse(schema, inputFor(schema.entries, form));
 	if (parsed.success) return { ok: true, value: parsed.output };
-	return { ok: false, errors: messages(parsed.issues), values: typed(form) };
+	return { ok: false, errors: messages(parsed.issues), values: typed(schema.entries, form) };
 }
 
 async function formOf(request: Request): Promise<FormData> {
@@ -75,9 +75,10 @@ function messages(issues: readonly v.BaseIssue<unknown>[]): FormErrors {
 	return errors;
 }
 
-function typed(form: FormData): FormValues {
+/** Only of the fields that the form has: a stranger's names, `__proto__` among them, stay out. */
+function typed(entries: v.ObjectEntries, form: FormData): FormValues {
 	const values: FormValues = {};
-	for (const name of new Set(form.keys())) {
+	for (const name of Object.keys(entries)) {
 		if (/password/i.test(name)) continue;
 		const texts = form
 			.getAll(name)

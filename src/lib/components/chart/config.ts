@@ -6,7 +6,7 @@ export type Fill = string | CanvasPattern;
 export type Config = ChartConfiguration<'bar' | 'line', (number | null)[], string | string[]>;
 
 /** A long label in lines of at most `width` characters, broken between words. */
-export function inLines(label: string, width = 20): string | string[] {
+export function inLines(label: string, width: number): string | string[] {
 	const lines: string[] = [];
 	for (const word of label.split(' ')) {
 		const last = lines.at(-1);
@@ -31,6 +31,8 @@ function datasets(shape: ChartShape, look: ChartLook, fill: (tone: Tone) => Fill
 				return {
 					...common,
 					type: 'line',
+					// A point at 100 per cent lies on the edge and is drawn whole all the same.
+					clip: false,
 					borderColor: colour,
 					borderWidth: 3,
 					backgroundColor: colour,
@@ -58,7 +60,7 @@ function datasets(shape: ChartShape, look: ChartLook, fill: (tone: Tone) => Fill
 
 /** The axes: one with the labels, one with the values from nought on. */
 function scales({ kind, unit }: ChartShape, look: ChartLook) {
-	const font = { family: look.font, size: 13 };
+	const font = { family: look.font, size: look.narrow ? 12 : 13 };
 	const labels = {
 		stacked: kind === 'stacked',
 		border: { color: look.soft },
@@ -95,7 +97,9 @@ export function chartConfig(
 	return {
 		type: shape.kind === 'line' ? 'line' : 'bar',
 		data: {
-			labels: shape.labels.map((label) => (shape.kind === 'stacked' ? inLines(label) : label)),
+			labels: shape.labels.map((label) =>
+				shape.kind === 'stacked' ? inLines(label, look.narrow ? 14 : 24) : label
+			),
 			datasets: datasets(shape, look, fill)
 		},
 		options: {

@@ -7,6 +7,8 @@ export type ChartLook = {
 	line: string;
 	card: string;
 	font: string;
+	/** Whether there is so little room that words must be broken sooner. */
+	narrow: boolean;
 	tones: Record<Tone, string>;
 };
 
@@ -31,6 +33,7 @@ export function readLook(inside: Element): ChartLook {
 		line: colour('line'),
 		card: colour('card'),
 		font: style.fontFamily,
+		narrow: inside.clientWidth < 480,
 		tones: Object.fromEntries(TONES.map((tone) => [tone, colour(tone)])) as Record<Tone, string>
 	};
 	probe.remove();

@@ -5,6 +5,14 @@ import type { ChartLook } from './look.ts';
 
 const HEIGHT = 16;
 
+/** How far from a point or the top of a bar its number stands: clear of a line that comes down. */
+function besideLine(shape: ChartShape, series: number, at: number): number {
+	if (shape.kind !== 'line') return -10;
+	const values = shape.series[series]?.values ?? [];
+	const [before, here] = [values[at - 1] ?? 0, values[at] ?? 0];
+	return before > here ? 16 : -14;
+}
+
 /** Writes the numbers where they are: into bars with room, above bars, and at the last point. */
 export function valuesInPlace(shape: ChartShape, look: ChartLook): Plugin<'bar' | 'line'> {
 	return {
@@ -34,7 +42,7 @@ export function valuesInPlace(shape: ChartShape, look: ChartLook): Plugin<'bar' 
 		if (shape.kind !== 'stacked') {
 			const x = Math.min(element.x, chart.chartArea.right - width / 2 + 8);
 			ctx.fillStyle = look.ink;
-			ctx.fillText(words, x, element.y - (shape.kind === 'line' ? 14 : 10));
+			ctx.fillText(words, x, element.y + besideLine(shape, series, at));
 			return;
 		}
 		const {

@@ -150,6 +150,11 @@ export function assembleModule(
 		const { title, minutes, outcomes } = scenario;
 		return { kind: 'scenario', name: step.name, title, minutes, outcomes };
 	});
-	const quiz: QuizStep = { kind: 'quiz', name: 'quiz', title: 'Quiz', minutes: quizMinutes };
+	const quiz: QuizStep = {
+		kind: 'quiz',
+		name: 'quiz',
+		title: 'Check what you know',
+		minutes: quizMinutes
+	};
 	return { slug, ...rest, steps: [...lessonsAndScenarios, quiz] };
 }

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { decline } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { periodForLearning } from '../requirements/periods.ts';
 import { keepText, shownTo, type Reader } from './shown.ts';
-import { agreementItem, agreementState, oneAtATime } from './state.ts';
+import { agreementItem, agreementState } from './state.ts';
 
 export type DeclineAnswer =
 	/** `text_changed`: nothing was recorded, because the person saw another text than there is now. */

@@ -1,6 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import type { Access } from '../../rules/permissions.ts';
+import { isUuid } from '../../rules/uuid.ts';
 import type { Database } from '../db/connect.ts';
 import { agreementText, completion, person, signature } from '../db/schema/index.ts';
 import { maySeeRecordsOf } from '../people/records.ts';
@@ -31,7 +32,9 @@ export async function receiptFor(
 	who: { id: string; access: Access },
 	{ slug, id, today }: { slug: string; id: string | null; today: Day }
 ): Promise<Receipt | null> {
-	const wanted = id === null ? eq(signature.personId, who.id) : eq(sql`${signature.id}::text`, id);
+	// No query for what cannot be there: PostgreSQL takes neither for a text.
+	if (slug.includes('\0') || (id !== null && !isUuid(id))) return null;
+	const wanted = id === null ? eq(signature.personId, who.id) : eq(signature.id, id);
 	const [row] = await db
 		.select({
 			id: signature.id,

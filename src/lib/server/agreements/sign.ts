@@ -3,9 +3,10 @@ import type { Database } from '../db/connect.ts';
 import { signature } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { completeItem } from '../learning/completions.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { periodForLearning, startPeriod } from '../requirements/periods.ts';
 import { keepText, shownTo, type Reader, type Shown } from './shown.ts';
-import { agreementItem, agreementState, oneAtATime } from './state.ts';
+import { agreementItem, agreementState } from './state.ts';
 
 /** A person who signs, and what they put into the form. */
 export type SignRequest = Reader & {

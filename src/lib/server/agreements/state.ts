@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { signingOn, type Signing } from '../../rules/agreements.ts';
 import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
-import { completion, decline, person, signature } from '../db/schema/index.ts';
+import { completion, decline, signature } from '../db/schema/index.ts';
 import { openPeriod } from '../requirements/periods.ts';
 
 /** Whose agreement it is, in which version, on which day. */
@@ -69,16 +69,4 @@ async function lastDecline(
 		.limit(1);
 	if (row === undefined || (signed && signed.signedAt >= row.declinedAt)) return null;
 	return row.declinedAt;
-}
-
-/**
- * Makes what a person does with their agreements wait for its turn until the transaction ends, so
- * that a double click or a second tab finds what the first one did.
- */
-export async function oneAtATime(tx: Database, personId: string): Promise<void> {
-	await tx
-		.select({ id: person.id })
-		.from(person)
-		.where(eq(person.id, personId))
-		.for('no key update');
 }

@@ -1,6 +1,7 @@
 import { desc, eq, getTableColumns } from 'drizzle-orm';
 import {
 	certificateStandingOn,
+	isCertificateNumber,
 	normaliseCode,
 	type CertificateStanding
 } from '../../rules/certificates.ts';
@@ -84,6 +85,7 @@ export async function certificateByNumber(
 	number: string,
 	on: On
 ): Promise<Certificate | null> {
+	if (!isCertificateNumber(number)) return null;
 	const [row] = await rowsOf(db).where(eq(certificate.number, number));
 	if (row === undefined || !(await maySeeRecordsOf(db, who, row.personId, on.today))) return null;
 	const { personId, code, issuedAt } = row;

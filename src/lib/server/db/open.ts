@@ -62,7 +62,7 @@ async function ready(
 	let closing: Promise<void> | undefined;
 	return {
 		db: connection.db,
-		close: () => (closing ??= connection.close().then(stop))
+		close: () => (closing ??= connection.close().finally(stop))
 	};
 }
 

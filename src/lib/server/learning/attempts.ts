@@ -6,6 +6,7 @@ import {
 	type AnswerRefusal,
 	type RandomInteger
 } from '../../rules/quiz.ts';
+import { isUuid } from '../../rules/uuid.ts';
 import {
 	findModule,
 	moduleFingerprint,
@@ -16,6 +17,7 @@ import {
 import type { Database } from '../db/connect.ts';
 import { attempt, attemptAnswer } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { periodForLearning, startPeriod } from '../requirements/periods.ts';
 import { courseOf, moduleItem, type Work } from './course.ts';
 
@@ -72,7 +74,7 @@ export async function ownAttempt(
 	{ personId, slug, attemptId }: { personId: string; slug: string; attemptId: string },
 	lock: 'lock' | 'read'
 ): Promise<Attempt | null> {
-	if (!v.is(v.pipe(v.string(), v.uuid()), attemptId)) return null;
+	if (!isUuid(attemptId)) return null;
 	const query = db
 		.select()
 		.from(attempt)
@@ -116,6 +118,7 @@ export async function startAttempt(
 	const { personId, slug, now } = work;
 	const { module, quiz } = moduleWithQuiz(slug);
 	return db.transaction(async (tx): Promise<StartAnswer> => {
+		await oneAtATime(tx, personId);
 		if ((await courseOf(tx, work)).resting) return { ok: false, reason: 'resting' };
 		const period = await periodForLearning(tx, { ...work, item: moduleItem(slug) });
 		await startPeriod(tx, period.id, now);

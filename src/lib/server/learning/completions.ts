@@ -5,6 +5,7 @@ import { issueCertificate } from '../certificates/issue.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { closeByCompletion } from '../requirements/periods.ts';
 
 export type NewCompletion = {
@@ -36,11 +37,8 @@ export type Completed = {
  */
 export async function completeItem(tx: Database, done: NewCompletion): Promise<Completed> {
 	const { personId, item, now, today } = done;
-	const [closing] = await tx
-		.select()
-		.from(period)
-		.where(eq(period.id, done.periodId))
-		.for('update');
+	await oneAtATime(tx, personId);
+	const [closing] = await tx.select().from(period).where(eq(period.id, done.periodId));
 	if (closing?.personId !== personId || closing.item !== item) {
 		throw new Error(`Period ${done.periodId} is not one of ${item} for this person`);
 	}

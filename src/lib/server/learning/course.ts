@@ -4,6 +4,7 @@ import type { StepRecord } from '../../rules/progress.ts';
 import type { Item } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, stepDone } from '../db/schema/index.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import {
 	openPeriod,
 	periodForLearning,
@@ -86,20 +87,14 @@ export async function stepRecords(db: Database, periodId: string | null): Promis
 }
 
 /**
- * The period in which work on a step is recorded. Begins the open period, or a voluntary one, and
- * holds a lock until the transaction ends, so that a double click is seen as such.
+ * The period in which work on a step is recorded: the completed one while the module rests, or else
+ * the open one, or a voluntary one, begun now. Takes the person's turn until the transaction ends,
+ * so that a double click is seen as such.
  */
 export async function periodToRecordIn(tx: Database, work: Work): Promise<string> {
+	await oneAtATime(tx, work.personId);
 	const course = await courseOf(tx, work);
-	if (course.resting && course.last !== null) {
-		const { id, periodId } = course.last;
-		await tx
-			.select({ id: completion.id })
-			.from(completion)
-			.where(eq(completion.id, id))
-			.for('update');
-		return periodId;
-	}
+	if (course.resting && course.last !== null) return course.last.periodId;
 	const period = await periodForLearning(tx, { ...work, item: moduleItem(work.slug) });
 	await startPeriod(tx, period.id, work.now);
 	return period.id;

@@ -1,15 +1,14 @@
-import { and, eq, gte, lte, max } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { moduleProgress, type ModuleProgress, type StepState } from '../../rules/progress.ts';
 import { rightAnswersNeeded } from '../../rules/quiz.ts';
-import { standingDayOf, standingOn, type Standing } from '../../rules/standing.ts';
+import { itemStanding, type Standing } from '../../rules/standing.ts';
 import { findModule, postKinds, quizOf, type Module, type ModuleStep } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { waiver } from '../db/schema/index.ts';
 import { contactsOf, type Contact } from '../people/contacts.ts';
 import { personFacts } from '../people/facts.ts';
-import type { Period } from '../requirements/periods.ts';
+import { datesOf } from '../requirements/periods.ts';
 import { basesOf, requirementsOn, type Basis } from '../requirements/requirements.ts';
+import { waiversOn } from '../requirements/waivers.ts';
 import {
 	courseOf,
 	moduleItem,
@@ -56,7 +55,7 @@ export type ModulePage = {
 	> & { outcomes: string[]; questions: number; rightNeeded: number };
 	steps: StepLine[];
 	progress: Omit<ModuleProgress, 'steps'>;
-	/** Null where the person has no period: nobody asks it of them. */
+	/** Null where nobody asks it of them and no completion is valid. */
 	standing: { standing: Standing; day: Day | null } | null;
 	/** Why they are asked; empty where they are not. */
 	bases: Basis[];
@@ -95,7 +94,7 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 		},
 		steps,
 		progress,
-		standing: await standingOf(db, course, today),
+		standing: await standingNow(db, reader, course),
 		bases: basesOf(
 			moduleItem(module.slug),
 			await personFacts(db, personId),
@@ -155,7 +154,7 @@ async function progressOf(
 	const { steps: states, ...progress } = moduleProgress(module.steps, records, course.resting);
 	const steps = module.steps.map(({ name, title, kind, minutes }) => ({
 		name,
-		title: kind === 'quiz' ? 'Check what you know' : title,
+		title,
 		kind,
 		minutes,
 		state: states.find((line) => line.name === name)?.state ?? 'to_do'
@@ -163,35 +162,15 @@ async function progressOf(
 	return { steps, progress };
 }
 
-async function standingOf(
+/** Null where there is nothing to say: nobody asks it, and no completion is valid. */
+async function standingNow(
 	db: Database,
-	{ open, last, resting }: Course,
-	today: Day
+	{ personId, slug, today }: Reader,
+	{ open, last }: Course
 ): Promise<ModulePage['standing']> {
-	// Done of their own accord, or once for good: valid, though nobody asks for it again.
-	if (open === null) return resting && last ? { standing: 'complete', day: last.validUntil } : null;
-	const dates = {
-		...open,
-		started: open.startedAt !== null,
-		waivedUntil: await waivedUntilOf(db, open, today)
-	};
-	const standing = standingOn(dates, today);
-	return { standing, day: standingDayOf(dates, standing) };
-}
-
-async function waivedUntilOf(db: Database, open: Period, today: Day): Promise<Day | null> {
-	const [row] = await db
-		.select({ until: max(waiver.untilDay) })
-		.from(waiver)
-		.where(
-			and(
-				eq(waiver.personId, open.personId),
-				eq(waiver.item, open.item),
-				lte(waiver.fromDay, today),
-				gte(waiver.untilDay, today)
-			)
-		);
-	return row?.until ?? null;
+	const waivedUntil = (await waiversOn(db, personId, today)).get(moduleItem(slug)) ?? null;
+	const found = itemStanding(open && datesOf(open, waivedUntil), last, today);
+	return found.standing === 'not_required' ? null : found;
 }
 
 function panelOf(module: Module, contacts: readonly Contact[]): PanelPost[] {

@@ -51,7 +51,7 @@ export async function startedModules(
 			done,
 			total,
 			minutesLeft,
-			nextTitle: step.kind === 'quiz' ? 'Check what you know' : step.title,
+			nextTitle: step.title,
 			nextHref: `/modules/${slug}/${step.name}`
 		});
 	}

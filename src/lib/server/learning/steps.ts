@@ -3,6 +3,7 @@ import { findLesson } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { stepDone } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { courseOf, moduleItem, periodToRecordIn, type Work } from './course.ts';
 import { periodForLearning, startPeriod } from '../requirements/periods.ts';
 
@@ -68,6 +69,7 @@ export async function reopenSteps(
  */
 export async function renewEarly(db: Database, work: Work): Promise<void> {
 	await db.transaction(async (tx) => {
+		await oneAtATime(tx, work.personId);
 		if (!(await courseOf(tx, work)).resting) return;
 		const item = moduleItem(work.slug);
 		const period = await periodForLearning(tx, { ...work, item });

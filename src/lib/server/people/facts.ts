@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { PersonFacts, RoleHeld } from '../../rules/planning.ts';
 import { roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
@@ -31,11 +31,13 @@ export async function factsOf(
 			.where(inArray(person.id, ids)),
 		db.select().from(roleHeld).where(inArray(roleHeld.personId, ids)).orderBy(roleHeld.fromDay)
 	]);
+	const rolesOf = new Map<string, RoleHeld[]>(ids.map((id) => [id, []]));
+	for (const { personId, role, fromDay, toDay } of held) {
+		rolesOf.get(personId)?.push({ role, fromDay, toDay });
+	}
 	return new Map(
 		people.map(({ id, startedOn, leftOn }) => {
-			const own = held
-				.filter((row) => row.personId === id)
-				.map(({ role, fromDay, toDay }) => ({ role, fromDay, toDay }));
+			const own = rolesOf.get(id) ?? [];
 			return [id, { startedOn, leftOn, roles: withBaseRole(own) }];
 		})
 	);
@@ -46,16 +48,4 @@ export async function personFacts(db: Database, personId: string): Promise<Perso
 	const facts = (await factsOf(db, [personId])).get(personId);
 	if (facts === undefined) throw new Error(`There is no person ${personId}`);
 	return facts;
-}
-
-/** The keys of the roles that a person holds by hand on a day, without the base role. */
-export async function rolesHeldOn(
-	db: Database,
-	personId: string,
-	today: string
-): Promise<string[]> {
-	const held = await db.select().from(roleHeld).where(eq(roleHeld.personId, personId));
-	return held
-		.filter((r) => r.fromDay <= today && (r.toDay === null || today <= r.toDay))
-		.map((r) => r.role);
 }

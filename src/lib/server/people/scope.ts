@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import type { Access } from '../../rules/permissions.ts';
+import { isUuid } from '../../rules/uuid.ts';
 import type { Database } from '../db/connect.ts';
 import { person, team } from '../db/schema/index.ts';
 
@@ -49,10 +50,11 @@ export async function personInScope(
 	personId: string,
 	today: Day
 ): Promise<boolean> {
+	if (!isUuid(personId)) return false;
 	const rows = await db
 		.select({ id: person.id })
 		.from(person)
-		.where(and(eq(sql`${person.id}::text`, personId), peopleInScope(scope, today)));
+		.where(and(eq(person.id, personId), peopleInScope(scope, today)));
 	return rows.length > 0;
 }
 

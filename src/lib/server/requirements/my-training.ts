@@ -1,17 +1,18 @@
-import { and, eq, gte, isNull, lte, max } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { actionOf, bySoonest, groupOf, type TrainingGroup } from '../../rules/my-training.ts';
 import { requirementsFor, type PersonFacts } from '../../rules/planning.ts';
-import { standingDayOf, standingOn, type Standing } from '../../rules/standing.ts';
+import { itemStanding, type Standing } from '../../rules/standing.ts';
 import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { period, waiver } from '../db/schema/index.ts';
+import { period } from '../db/schema/index.ts';
 import { inductionFrom, type Induction } from '../induction/inductions.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { startedModules, type StartedModule } from '../learning/started-modules.ts';
 import { personFacts } from '../people/facts.ts';
-import type { Period } from './periods.ts';
+import { datesOf, type Period } from './periods.ts';
 import { basesOf, requirementsOn, type Basis, type StatedRequirement } from './requirements.ts';
+import { waiversOn } from './waivers.ts';
 
 /** One item on a person's first page. */
 export type TrainingLine = {
@@ -109,18 +110,6 @@ async function openPeriods(db: Database, personId: string): Promise<Period[]> {
 		.where(and(eq(period.personId, personId), isNull(period.closedAt)));
 }
 
-/** The last day of each waiver in force, by item. */
-async function waiversOn(db: Database, personId: string, today: Day): Promise<Map<string, Day>> {
-	const rows = await db
-		.select({ item: waiver.item, until: max(waiver.untilDay) })
-		.from(waiver)
-		.where(
-			and(eq(waiver.personId, personId), lte(waiver.fromDay, today), gte(waiver.untilDay, today))
-		)
-		.groupBy(waiver.item);
-	return new Map(rows.flatMap(({ item, until }) => (until === null ? [] : [[item, until]])));
-}
-
 /** A line for every open period, everything completed and every module there is, each item once. */
 function linesOf(open: readonly Period[], known: Known): TrainingLine[] {
 	const items = new Set([
@@ -134,35 +123,12 @@ function linesOf(open: readonly Period[], known: Known): TrainingLine[] {
 		// An item that the content has dropped is shown only for as long as it is asked.
 		if (card === undefined && period === null) return [];
 		const last = known.completions.findLast((done) => done.item === item) ?? null;
-		const { standing, day } = standingIn(period, last, known);
+		const dates = period && datesOf(period, known.waivedUntil.get(item) ?? null);
+		const { standing, day } = itemStanding(dates, last, known.today);
 		// Nobody chooses to sign an agreement that is not theirs.
 		if (standing === 'not_required' && !item.startsWith('module:')) return [];
 		return [lineOf({ item, period, last, standing, day }, known)];
 	});
-}
-
-/**
- * The standing of an item: that of its open period, or else of the last completion, which may be
- * done once for good or have been made without being asked for.
- */
-function standingIn(
-	open: Period | null,
-	last: CompletedItem | null,
-	{ waivedUntil, today }: Known
-): { standing: Standing; day: Day | null } {
-	if (open !== null && open.dueOn !== null) {
-		const dates = {
-			...open,
-			started: open.startedAt !== null,
-			waivedUntil: waivedUntil.get(open.item) ?? null
-		};
-		const standing = standingOn(dates, today);
-		return { standing, day: standingDayOf(dates, standing) };
-	}
-	if (last !== null && (last.validUntil === null || today <= last.validUntil)) {
-		return { standing: 'complete', day: last.validUntil };
-	}
-	return { standing: 'not_required', day: null };
 }
 
 function lineOf(

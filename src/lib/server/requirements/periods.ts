@@ -2,13 +2,23 @@ import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { renewalFor, requirementsFor } from '../../rules/planning.ts';
 import { ownRenewal, validityOf } from '../../rules/renewal.ts';
+import type { PeriodDates } from '../../rules/standing.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { personFacts } from '../people/facts.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { requirementsOn } from './requirements.ts';
 
 export type Period = typeof period.$inferSelect;
+
+/** What the rule of standings asks of a period; `waivedUntil` is the last day of its waiver. */
+export function datesOf(
+	{ cycle, opensOn, dueOn, startedAt }: Period,
+	waivedUntil: Day | null
+): PeriodDates {
+	return { cycle, opensOn, dueOn, started: startedAt !== null, waivedUntil };
+}
 
 /** The open period of a person and an item, or null. */
 export async function openPeriod(
@@ -24,20 +34,16 @@ export async function openPeriod(
 }
 
 /**
- * The period in which a person works on an item: the open one, locked until the transaction ends,
- * or else a new one without a due day, because nobody is kept from learning more than they must.
+ * The period in which a person works on an item: the open one, or else a new one without a due day,
+ * because nobody is kept from learning more than they must. Nobody else changes the person's
+ * periods until the transaction ends.
  */
 export async function periodForLearning(
 	tx: Database,
 	{ personId, item, now, today }: { personId: string; item: string; now: Date; today: Day }
 ): Promise<Period> {
-	const lock = () =>
-		tx
-			.select()
-			.from(period)
-			.where(and(eq(period.personId, personId), eq(period.item, item), isNull(period.closedAt)))
-			.for('update');
-	const [open] = await lock();
+	await oneAtATime(tx, personId);
+	const open = await openPeriod(tx, personId, item);
 	if (open) return open;
 	const [done] = await tx
 		.select({ cycles: count() })
@@ -46,14 +52,8 @@ export async function periodForLearning(
 	const [opened] = await tx
 		.insert(period)
 		.values({ personId, item, cycle: done?.cycles ?? 0, opensOn: today })
-		.onConflictDoNothing()
 		.returning();
-	if (opened === undefined) {
-		// Another request of the same person opened it a moment ago.
-		const [theirs] = await lock();
-		if (theirs === undefined) throw new Error(`No period could be opened for ${item}`);
-		return theirs;
-	}
+	if (opened === undefined) throw new Error('The period was not written');
 	await recordEvent(tx, {
 		at: now,
 		actorId: personId,

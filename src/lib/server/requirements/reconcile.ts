@@ -2,9 +2,10 @@ import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { planPeriods, type ItemHistory, type PeriodChange } from '../../rules/planning.ts';
 import type { Database } from '../db/connect.ts';
-import { completion, period, person } from '../db/schema/index.ts';
+import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { personFacts } from '../people/facts.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { requirementsOn } from './requirements.ts';
 
 async function historiesOf(db: Database, personId: string): Promise<ItemHistory[]> {
@@ -58,13 +59,9 @@ export async function reconcilePerson(
 	personId: string,
 	{ today, now, actorId }: { today: Day; now: Date; actorId: string | null }
 ): Promise<PeriodChange[]> {
-	// One at a time for each person: two plans from the same facts would open everything twice. The
-	// weaker lock lets those through who only refer to the person.
-	await tx
-		.select({ id: person.id })
-		.from(person)
-		.where(eq(person.id, personId))
-		.for('no key update');
+	// Two plans from the same facts would open everything twice, and one from the facts before a
+	// completion would move the period that it has closed.
+	await oneAtATime(tx, personId);
 	const facts = await personFacts(tx, personId);
 	const open = await tx
 		.select()

@@ -8,7 +8,8 @@ export const load: PageServerLoad = async (event) => {
 	const reader = authorise(event, 'see_team');
 	const { db, now, today, organisation } = event.locals;
 	const { searchParams } = event.url;
-	const name = (searchParams.get('name') ?? '').trim().slice(0, 100);
+	// PostgreSQL keeps no NUL in a text, and no name has one.
+	const name = (searchParams.get('name') ?? '').replaceAll('\0', '').trim().slice(0, 100);
 	const team = searchParams.get('team') || null;
 	const scope = await scopeOf(db, reader, today);
 	const page = searchParams.get('page');
