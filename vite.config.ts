@@ -49,6 +49,17 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
+					name: 'bench',
+					environment: 'node',
+					include: ['tests/bench/**/*.bench.test.ts'],
+					globalSetup: ['tests/server/global-setup.ts'],
+					testTimeout: 600_000,
+					expect: { requireAssertions: false }
+				}
+			},
+			{
+				extends: true,
+				test: {
 					name: 'components',
 					include: ['tests/components/**/*.test.ts'],
 					browser: {

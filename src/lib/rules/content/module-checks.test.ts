@@ -224,7 +224,7 @@ describe('a module as the app uses it', () => {
 				outcomes: ['lo1']
 			},
 			{ kind: 'scenario', name: 'offer', title: 'The offer', minutes: 3, outcomes: ['lo1'] },
-			{ kind: 'quiz', name: 'quiz', title: 'Quiz', minutes: 4 }
+			{ kind: 'quiz', name: 'quiz', title: 'Check what you know', minutes: 4 }
 		]);
 	});
 

@@ -9,7 +9,7 @@ import {
 	type AgreementVersion,
 	type RenderedAgreement
 } from '../catalogue/index.ts';
-import { sha256 } from '../catalogue/fingerprint.ts';
+import { steadyOrder } from '../catalogue/steady-order.ts';
 import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
 import { agreementText } from '../db/schema/index.ts';
@@ -77,14 +77,10 @@ export async function agreementPage(db: Database, reader: Reader): Promise<Agree
 	};
 }
 
-/** The options in an order of this person's own, which stays when the page is loaded again. */
+/** The question without its answer, the options in an order of this person's own. */
 function questionFor({ personId, slug }: Reader, { version, question }: AgreementVersion) {
 	const { text, options } = questionForPerson(question);
-	const place = (key: string) => sha256(`${personId} ${slug} ${version} ${key}`);
-	const ordered = options
-		.map((option) => ({ option, at: place(option.key) }))
-		.sort((a, b) => (a.at < b.at ? -1 : 1));
-	return { text, options: ordered.map(({ option }) => option) };
+	return { text, options: steadyOrder(options, `${personId}/${slug}/${version}`) };
 }
 
 /** Keeps the exact text that a person signs or declines, once for all who saw the same. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import {
 	choiceRefusal,
@@ -18,6 +17,7 @@ import {
 	type Local,
 	type Scenario
 } from '../catalogue/index.ts';
+import { steadyOrder } from '../catalogue/steady-order.ts';
 import type { Database } from '../db/connect.ts';
 import { scenarioChoice } from '../db/schema/index.ts';
 import { courseOf, periodToRecordIn, type Work } from './course.ts';
@@ -158,23 +158,17 @@ function consequenceOf(scenario: Scenario, made: ChoiceMade, local: Local): Cons
 	};
 }
 
-/**
- * The choices in an order that differs from person to person and stays the same for each, so that
- * the page does not change under their hands and the best one has no usual place.
- */
+/** The choices without what comes of them, in an order of this person's own. */
 function shuffledChoices(
 	decision: Decision,
 	place: ScenarioPlace,
 	personId: string,
 	local: Local
 ): { key: string; text: string; tried: boolean }[] {
-	const rank = (key: string) =>
-		createHash('sha256').update(`${personId}/${decision.key}/${key}`).digest('hex');
-	return decisionForPerson(decision)
-		.choices.map(({ key, text }) => ({
-			key,
-			text: fillPlain(text, local),
-			tried: place.tried.includes(key)
-		}))
-		.sort((a, b) => (rank(a.key) < rank(b.key) ? -1 : 1));
+	const { choices } = decisionForPerson(decision);
+	return steadyOrder(choices, `${personId}/${decision.key}`).map(({ key, text }) => ({
+		key,
+		text: fillPlain(text, local),
+		tried: place.tried.includes(key)
+	}));
 }
