@@ -332,24 +332,31 @@ CREATE INDEX "event_kind" ON "event" USING btree ("kind","at");--> statement-bre
 CREATE UNIQUE INDEX "induction_person" ON "induction" USING btree ("person_id","programme");--> statement-breakpoint
 CREATE UNIQUE INDEX "induction_confirmation_step" ON "induction_confirmation" USING btree ("induction_id","step");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_open" ON "attempt" USING btree ("period_id") WHERE "attempt"."submitted_at" is null;--> statement-breakpoint
+CREATE INDEX "attempt_period" ON "attempt" USING btree ("period_id");--> statement-breakpoint
 CREATE INDEX "attempt_person" ON "attempt" USING btree ("person_id","module");--> statement-breakpoint
 CREATE UNIQUE INDEX "completion_period" ON "completion" USING btree ("period_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "completion_attempt" ON "completion" USING btree ("attempt_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "completion_signature" ON "completion" USING btree ("signature_id");--> statement-breakpoint
 CREATE INDEX "completion_person" ON "completion" USING btree ("person_id","item");--> statement-breakpoint
 CREATE INDEX "completion_day" ON "completion" USING btree ("completed_on");--> statement-breakpoint
 CREATE INDEX "scenario_choice_period" ON "scenario_choice" USING btree ("period_id","scenario","chosen_at");--> statement-breakpoint
+CREATE INDEX "step_done_period" ON "step_done" USING btree ("period_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "step_done_once" ON "step_done" USING btree ("period_id","step") WHERE "step_done"."reopened_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "person_email" ON "person" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "person_name" ON "person" USING btree ("name");--> statement-breakpoint
 CREATE INDEX "post_kind" ON "post" USING btree ("kind","team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "role_held_open" ON "role_held" USING btree ("person_id","role") WHERE "role_held"."to_day" is null;--> statement-breakpoint
+CREATE INDEX "role_held_person" ON "role_held" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "session_person" ON "session" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "session_expires" ON "session" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "sign_in_failure_account" ON "sign_in_failure" USING btree ("account_key","at");--> statement-breakpoint
 CREATE INDEX "sign_in_failure_address" ON "sign_in_failure" USING btree ("address_key","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_name_in_parent" ON "team" USING btree ("parent_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_manager_open" ON "team_manager" USING btree ("person_id","team_id") WHERE "team_manager"."to_day" is null;--> statement-breakpoint
+CREATE INDEX "team_manager_person" ON "team_manager" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "team_manager_team" ON "team_manager" USING btree ("team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "team_membership_open" ON "team_membership" USING btree ("person_id","team_id") WHERE "team_membership"."to_day" is null;--> statement-breakpoint
+CREATE INDEX "team_membership_person" ON "team_membership" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "team_membership_team" ON "team_membership" USING btree ("team_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "period_cycle" ON "period" USING btree ("person_id","item","cycle") WHERE "period"."closed_how" is distinct from 'withdrawn';--> statement-breakpoint
 CREATE UNIQUE INDEX "period_open" ON "period" USING btree ("person_id","item") WHERE "period"."closed_at" is null;--> statement-breakpoint

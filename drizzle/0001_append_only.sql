@@ -21,6 +21,10 @@ BEGIN
 	END LOOP;
 END $$;
 --> statement-breakpoint
+-- A closed period is history: its dates say what was asked of the person, and by when.
+CREATE TRIGGER period_closed BEFORE UPDATE OR DELETE ON period
+	FOR EACH ROW WHEN (OLD.closed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
 -- An attempt can be worked on until it is submitted; from then on it is evidence.
 CREATE TRIGGER attempt_submitted BEFORE UPDATE OR DELETE ON attempt
 	FOR EACH ROW WHEN (OLD.submitted_at IS NOT NULL) EXECUTE FUNCTION refuse_change();

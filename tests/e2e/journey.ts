@@ -116,6 +116,7 @@ export async function expectErrors(
 	}
 }
 
-function escaped(text: string): string {
+/** A text as a regular expression that matches just it. */
+export function escaped(text: string): string {
 	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -8,11 +8,7 @@ const KILOBYTE = 1000;
 type Weight = { total: number; scripts: number };
 
 test('a lesson weighs less than 60 kB, of which at most 25 kB are script', async ({ another }) => {
-	const weight = await weigh(
-		another,
-		'starter',
-		'/modules/online-safety-essentials/02-the-four-cs'
-	);
+	const weight = await weigh(another, 'starter', '/modules/online-safety-essentials/the-four-cs');
 	say('a lesson', weight);
 	expect(weight.total).toBeGreaterThan(0);
 	expect(weight.total).toBeLessThan(60 * KILOBYTE);

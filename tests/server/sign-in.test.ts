@@ -96,6 +96,17 @@ describe('signing in', () => {
 		expect((await tryIn(PASSWORD, { email: 'last@harbourlane.example' })).kind).toBe('signed_in');
 	});
 
+	it('is refused with a password that is being changed at that moment', async () => {
+		let trying: ReturnType<typeof tryIn> | undefined;
+		await db.transaction(async (tx) => {
+			await tx.update(person).set({ passwordHash: 'another' }).where(eq(person.id, asha));
+			trying = tryIn(PASSWORD);
+			await new Promise((resolve) => setTimeout(resolve, 500));
+		});
+		expect(await trying).toEqual({ kind: 'refused' });
+		expect(await db.$count(session)).toBe(0);
+	});
+
 	it('ends the session that the browser brought, even somebody else’s', async () => {
 		const other = await add('ben@harbourlane.example');
 		const planted = await createSession(db, { personId: other, now, today });

@@ -10,7 +10,6 @@ const prevent = { item: 'module:prevent-duty' };
 it.each([
 	['person.added', {}, 'Added to Safehands'],
 	['period.opened', { ...prevent, dueOn: '2026-11-27' }, 'Prevent duty asked for, due 27 Nov 2026'],
-	['period.opened', { ...prevent, dueOn: null }, 'Prevent duty asked for'],
 	['period.moved', { ...prevent, dueOn: '2026-11-27' }, 'Prevent duty now due 27 Nov 2026'],
 	['period.withdrawn', prevent, 'Prevent duty no longer asked for'],
 	['renewal.begun_early', prevent, 'Began to renew Prevent duty early'],
@@ -25,7 +24,11 @@ it.each([
 	['certificate.withdrawn', { number: 'SH-2026-000001' }, 'Certificate SH-2026-000001 withdrawn'],
 	['certificate.withdrawn', {}, 'Certificate withdrawn'],
 	['induction.started', {}, 'Induction started'],
-	['period.opened', { ...prevent, cycle: 0 }, 'Prevent duty asked for'],
+	[
+		'period.opened',
+		{ ...prevent, cycle: 0, dueOn: '2026-11-27' },
+		'Prevent duty asked for, due 27 Nov 2026'
+	],
 	['induction.step_confirmed', {}, 'Induction step confirmed'],
 	['induction.step_confirmed', { step: 'tour' }, 'Induction step confirmed: [tour]'],
 	[
@@ -48,5 +51,10 @@ it.each(['attempt.submitted', 'step.done', 'person.signed_in', 'toString', '__pr
 );
 
 it('leaves the next cycle to the line of the completion that it follows from', () => {
-	expect(eventInWords('period.opened', { ...prevent, cycle: 1 }, titles)).toBeNull();
+	const next = { ...prevent, cycle: 1, dueOn: '2027-11-27' };
+	expect(eventInWords('period.opened', next, titles)).toBeNull();
+});
+
+it('does not say that somebody was asked for what they chose to take', () => {
+	expect(eventInWords('period.opened', { ...prevent, cycle: 0, dueOn: null }, titles)).toBeNull();
 });

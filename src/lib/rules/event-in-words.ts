@@ -30,8 +30,11 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 	Object.entries({
 		'person.added': () => 'Added to Safehands',
 		'period.opened': (d: Data, t: Titles) =>
-			// The next cycle follows from the completion, which has a line of its own.
-			Number(d.cycle ?? 0) > 0 ? null : `${item(d, t)} asked for${until(d, 'dueOn', ', due')}`,
+			// The next cycle follows from the completion, which has a line of its own; and what has no
+			// due day is nobody's request, but the person's own choice.
+			Number(d.cycle ?? 0) > 0 || text(d, 'dueOn') === null
+				? null
+				: `${item(d, t)} asked for${until(d, 'dueOn', ', due')}`,
 		'period.moved': (d: Data, t: Titles) => `${item(d, t)} now due${until(d, 'dueOn', '')}`,
 		'period.withdrawn': (d: Data, t: Titles) => `${item(d, t)} no longer asked for`,
 		'renewal.begun_early': (d: Data, t: Titles) => `Began to renew ${item(d, t)} early`,

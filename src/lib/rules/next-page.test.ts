@@ -31,6 +31,8 @@ describe('the page after signing in', () => {
 it.each([
 	['http://localhost/team?sort=name', '/team?sort=name'],
 	['http://localhost/account?/password', '/account'],
+	['http://localhost/modules/a/quiz?q=2&from=check&/answer', '/modules/a/quiz?q=2&from=check'],
+	['http://localhost/modules/a/quiz?check&/submit', '/modules/a/quiz?check'],
 	['http://localhost/', '/']
 ])('comes back to the place, not to the order, of %s', (url, page) => {
 	expect(pageToReturnTo(new URL(url))).toBe(page);

@@ -24,10 +24,14 @@ export function safeNextPage(next: string | null | undefined): string | null {
 
 /**
  * The page that a person who is not signed in was on, to come back to: its path and query, less
- * the name of a form action (`?/name`), which is an order and not a place.
+ * the name of a form action (`/name`), which is an order and not a place.
  */
 export function pageToReturnTo(url: URL): string {
-	return url.search.startsWith('?/') ? url.pathname : url.pathname + url.search;
+	const kept = url.search
+		.slice(1)
+		.split('&')
+		.filter((part) => part !== '' && !part.startsWith('/'));
+	return kept.length === 0 ? url.pathname : `${url.pathname}?${kept.join('&')}`;
 }
 
 function hasUnsafeCharacter(text: string): boolean {

@@ -36,5 +36,7 @@ export function reminderAddress(
 		'If something keeps you from doing it, let me know and we will sort it out.'
 	].join('\r\n\r\n');
 	const subject = encodeURIComponent('Your safeguarding training');
-	return `mailto:${encodeURIComponent(to.email)}?subject=${subject}&body=${encodeURIComponent(text)}`;
+	// The sign between mailbox and host stands as it is: RFC 6068, section 2.
+	const address = encodeURIComponent(to.email).replace('%40', '@');
+	return `mailto:${address}?subject=${subject}&body=${encodeURIComponent(text)}`;
 }

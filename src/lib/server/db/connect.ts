@@ -33,7 +33,12 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
 		// Come back quickly after a restart of the server; the driver's own pauses grow to 20 s.
 		backoff: () => 0.25 + Math.random() / 2,
 		onnotice: () => undefined,
-		connection: { application_name: 'safehands' }
+		connection: {
+			application_name: 'safehands',
+			// In milliseconds: one stuck lock must not take every connection, and with them the app.
+			statement_timeout: 30_000,
+			idle_in_transaction_session_timeout: 60_000
+		}
 	});
 	return {
 		db: drizzle(sql, { schema, casing: 'snake_case' }),

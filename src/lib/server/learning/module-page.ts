@@ -165,11 +165,12 @@ async function progressOf(
 /** Null where there is nothing to say: nobody asks it, and no completion is valid. */
 async function standingNow(
 	db: Database,
-	{ personId, slug, today }: Reader,
+	{ personId, today }: Reader,
 	{ open, last }: Course
 ): Promise<ModulePage['standing']> {
-	const waivedUntil = (await waiversOn(db, personId, today)).get(moduleItem(slug)) ?? null;
-	const found = itemStanding(open && datesOf(open, waivedUntil), last, today);
+	const waivers = open && (await waiversOn(db, personId, today));
+	const dates = open && datesOf(open, waivers?.get(open.item) ?? null);
+	const found = itemStanding(dates, last, today);
 	return found.standing === 'not_required' ? null : found;
 }
 

@@ -65,7 +65,7 @@ export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro
 			const state = steps.find((one) => one.name === step.name)?.state ?? 'to_do';
 			return [{ name: step.name, title: step.title, state }];
 		}),
-		open: found && !isOutdated(found) ? await openSummary(db, found) : null,
+		open: found && !isOutdated(found) ? summaryOf(found, await answersOf(db, found.id)) : null,
 		outdated: found !== null && isOutdated(found),
 		restingOn: course.resting ? course.last : null,
 		lastTry: lastTry
@@ -97,9 +97,10 @@ export async function questionPage(
 	const place = found?.order[number - 1];
 	if (!found || !place) return null;
 	const question = questionOf(reader.slug, place.question);
-	const chosen = (await answersOf(db, found.id)).get(place.question) ?? [];
+	const answers = await answersOf(db, found.id);
+	const chosen = answers.get(place.question) ?? [];
 	return {
-		attempt: await openSummary(db, found),
+		attempt: summaryOf(found, answers),
 		number,
 		key: question.key,
 		kind: question.kind,
@@ -128,7 +129,7 @@ export async function checkPage(
 	if (found === null) return null;
 	const answers = await answersOf(db, found.id);
 	return {
-		attempt: await openSummary(db, found),
+		attempt: summaryOf(found, answers),
 		questions: found.order.map((place, index) => {
 			const question = questionOf(reader.slug, place.question);
 			const chosen = answers.get(place.question) ?? [];
@@ -151,8 +152,7 @@ async function currentAttempt(db: Database, reader: Reader): Promise<Attempt | n
 	return found && !isOutdated(found) ? found : null;
 }
 
-async function openSummary(db: Database, found: Attempt): Promise<OpenAttempt> {
-	const answers = await answersOf(db, found.id);
+function summaryOf(found: Attempt, answers: ReadonlyMap<string, string[]>): OpenAttempt {
 	const unanswered = found.order.flatMap((place, index) =>
 		answers.has(place.question) ? [] : [index + 1]
 	);

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { passwordProblem } from '../../rules/password.ts';
 import { isAccess, type Access } from '../../rules/permissions.ts';
@@ -40,11 +40,18 @@ export async function signIn(
 
 	const [found] = await db.select().from(person).where(eq(person.email, email));
 	const matches = await verifyOrPretend(found?.passwordHash ?? null, password);
-	if (!found || !matches || hasLeft(found.leftOn, today)) return { kind: 'refused' };
-	const { id, access } = found;
+	if (!found?.passwordHash || !matches || hasLeft(found.leftOn, today)) return { kind: 'refused' };
+	const { id, access, passwordHash } = found;
 	if (!isAccess(access)) throw new Error(`The access of person ${id} is unknown`);
 
 	return db.transaction(async (tx) => {
+		// A password that is being changed at this moment ends all sessions; none may slip in after.
+		const [unchanged] = await tx
+			.select({ id: person.id })
+			.from(person)
+			.where(and(eq(person.id, id), eq(person.passwordHash, passwordHash)))
+			.for('share');
+		if (!unchanged) return { kind: 'refused' };
 		await forgetFailures(tx, email);
 		if (broughtToken) await signOut(tx, { token: broughtToken, now });
 		const token = await createSession(tx, { personId: id, now, today });

@@ -79,7 +79,10 @@ export async function initialise(cluster: Cluster, adminPassword: string): Promi
 		);
 	}
 	for (const name of await readdir(cluster.folder)) {
-		if (name.startsWith('draft-')) await rm(join(cluster.folder, name), { recursive: true });
+		if (!name.startsWith('draft-')) continue;
+		// The initdb of an app that was killed may still be writing there: it gives up as soon as its
+		// files are gone, so the folder is empty after a try or two.
+		await rm(join(cluster.folder, name), { recursive: true, force: true, ...TRY_AGAIN });
 	}
 	const draft = join(cluster.folder, `draft-${randomUUID()}`);
 	const passwordFile = `${draft}.password`;
@@ -93,6 +96,9 @@ export async function initialise(cluster: Cluster, adminPassword: string): Promi
 	await appendFile(join(draft, 'postgresql.conf'), SETTINGS);
 	await rename(draft, dataOf(cluster));
 }
+
+/** How often, and after how many milliseconds more each time, a folder is tried to be removed. */
+const TRY_AGAIN = { maxRetries: 10, retryDelay: 100 };
 
 async function createIn(cluster: Cluster, folder: string, passwordFile: string): Promise<void> {
 	const { code, output } = await run(

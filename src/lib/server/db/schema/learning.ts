@@ -30,6 +30,7 @@ export const stepDone = pgTable(
 		reopenedAt: timestamp({ withTimezone: true })
 	},
 	(t) => [
+		index('step_done_period').on(t.periodId),
 		uniqueIndex('step_done_once')
 			.on(t.periodId, t.step)
 			.where(sql`${t.reopenedAt} is null`)
@@ -82,6 +83,7 @@ export const attempt = pgTable(
 		uniqueIndex('attempt_open')
 			.on(t.periodId)
 			.where(sql`${t.submittedAt} is null`),
+		index('attempt_period').on(t.periodId),
 		index('attempt_person').on(t.personId, t.module),
 		check('attempt_score', sql`${t.scorePercent} between 0 and 100`),
 		check(
@@ -128,6 +130,8 @@ export const completion = pgTable(
 	},
 	(t) => [
 		uniqueIndex('completion_period').on(t.periodId),
+		uniqueIndex('completion_attempt').on(t.attemptId),
+		uniqueIndex('completion_signature').on(t.signatureId),
 		index('completion_person').on(t.personId, t.item),
 		index('completion_day').on(t.completedOn),
 		check('completion_order', sql`${t.validUntil} > ${t.completedOn}`),

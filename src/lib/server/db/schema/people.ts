@@ -103,6 +103,7 @@ export const teamMembership = pgTable(
 		uniqueIndex('team_membership_open')
 			.on(t.personId, t.teamId)
 			.where(sql`${t.toDay} is null`),
+		index('team_membership_person').on(t.personId),
 		index('team_membership_team').on(t.teamId),
 		check('team_membership_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
@@ -124,6 +125,7 @@ export const teamManager = pgTable(
 		uniqueIndex('team_manager_open')
 			.on(t.personId, t.teamId)
 			.where(sql`${t.toDay} is null`),
+		index('team_manager_person').on(t.personId),
 		index('team_manager_team').on(t.teamId),
 		check('team_manager_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
@@ -143,6 +145,7 @@ export const roleHeld = pgTable(
 		uniqueIndex('role_held_open')
 			.on(t.personId, t.role)
 			.where(sql`${t.toDay} is null`),
+		index('role_held_person').on(t.personId),
 		check('role_held_order', sql`${t.toDay} >= ${t.fromDay}`)
 	]
 );
