@@ -15,6 +15,7 @@ export default defineConfig({
 	use: {
 		baseURL: DEMONSTRATION.origin,
 		launchOptions: await launchOptions(),
+		actionTimeout: 15_000,
 		locale: 'en-GB',
 		timezoneId: 'Europe/London',
 		trace: 'off'

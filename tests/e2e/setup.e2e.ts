@@ -142,7 +142,7 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 
 	await test.step('the setup is gone, for them and for everybody', async () => {
 		await page.goto('/setup');
-		await expect(page).toHaveURL('/');
+		await expect(page).toHaveURL('/overview');
 		const anybody = await another({ baseURL: EMPTY.origin });
 		await anybody.goto('/setup');
 		await expect(anybody).toHaveURL('/sign-in');

@@ -40,9 +40,9 @@ it.each([
 
 it.each([
 	['staff', '/'],
-	['manager', '/'],
-	['lead', '/'],
-	['administrator', '/'],
+	['manager', '/team'],
+	['lead', '/overview'],
+	['administrator', '/overview'],
 	['auditor', '/overview']
 ] as const)('starts %s at %s', (access, page) => {
 	expect(firstPage(access)).toBe(page);

@@ -2,9 +2,13 @@ import { may, type Access } from './permissions.ts';
 
 const HERE = 'http://here.invalid';
 
-/** The page that a person starts at: My training, or the overview for who has nothing to learn. */
-export function firstPage(access: Access): '/' | '/overview' {
-	return may(access, 'learn') ? '/' : '/overview';
+/**
+ * The page that a person starts at (design, section 1): their own training, for managers their
+ * team, and the overview for those who look after the whole organisation.
+ */
+export function firstPage(access: Access): '/' | '/team' | '/overview' {
+	if (may(access, 'see_overview')) return '/overview';
+	return may(access, 'see_team') ? '/team' : '/';
 }
 
 /**
