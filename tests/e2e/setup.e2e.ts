@@ -150,7 +150,7 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 		await anybody.getByLabel('Email address').fill(ADMIN.email);
 		await anybody.getByLabel('Password').fill(ADMIN.password);
 		await anybody.getByRole('button', { name: 'Sign in', exact: true }).click();
-		await expect(title(anybody)).toHaveText('My training');
+		await expect(title(anybody)).toHaveText('Overview');
 	});
 });
 
