@@ -157,7 +157,9 @@ export async function start(cluster: Cluster, port: number | undefined): Promise
 
 /** Returns why the server did not start, or undefined when it did. */
 async function startAt(cluster: Cluster, port: number): Promise<string | undefined> {
-	const options = [`-p ${port}`, ...(cluster.durable ? [] : ['-c fsync=off'])].join(' ');
+	// What lives for a test is not worth syncing, and a vacuum at work would keep it from being dropped.
+	const hasty = cluster.durable ? [] : ['-c fsync=off', '-c autovacuum=off'];
+	const options = [`-p ${port}`, ...hasty].join(' ');
 	const before = await sizeOf(logOf(cluster));
 	const { code, output } = await run(
 		cluster.binaries.pgCtl,
