@@ -49,12 +49,3 @@ export function momentInWords(moment: Date, timeZone: string): string {
 		.format(moment)
 		.replace(' at ', ', ');
 }
-
-/** A moment as `14:05` in the given time zone (IANA name). */
-export function timeInWords(moment: Date, timeZone: string): string {
-	return new Intl.DateTimeFormat('en-GB', {
-		timeStyle: 'short',
-		timeZone,
-		hourCycle: 'h23'
-	}).format(moment);
-}

@@ -21,6 +21,8 @@ const TONES: readonly Tone[] = ['good', 'warn', 'bad', 'calm', 'accent'];
 export function readLook(inside: Element): ChartLook {
 	const probe = document.createElement('span');
 	probe.hidden = true;
+	// Forced colours would make all tones one; the picture keeps those of its legend.
+	probe.style.setProperty('forced-color-adjust', 'none');
 	inside.append(probe);
 	const style = getComputedStyle(probe);
 	const colour = (token: string): string => {

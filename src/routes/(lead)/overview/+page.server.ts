@@ -1,4 +1,4 @@
-import { timeInWords } from '$lib/rules/dates-in-words';
+import { momentInWords } from '$lib/rules/dates-in-words';
 import { authorise } from '$lib/server/access';
 import { overview } from '$lib/server/reports/overview';
 import type { PageServerLoad } from './$types';
@@ -10,6 +10,6 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		figures: await overview(db, { today, timeZone }),
 		organisation: organisation?.name ?? '',
-		asAt: timeInWords(now, timeZone)
+		asAt: momentInWords(now, timeZone)
 	};
 };

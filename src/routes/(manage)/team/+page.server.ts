@@ -1,4 +1,4 @@
-import { timeInWords } from '$lib/rules/dates-in-words';
+import { momentInWords } from '$lib/rules/dates-in-words';
 import { may } from '$lib/rules/permissions';
 import { isTeamTile } from '$lib/rules/team-tiles';
 import { authorise } from '$lib/server/access';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 		...report,
 		/** The whole organisation, or the teams that the reader manages. */
 		of: scope.everybody ? [organisation?.name ?? ''] : managed.map((team) => team.name),
-		asAt: timeInWords(now, organisation?.timeZone ?? 'Europe/London'),
+		asAt: momentInWords(now, organisation?.timeZone ?? 'Europe/London'),
 		mayConfirm: may(reader.access, 'confirm_induction'),
 		mayRemind: reader.access !== 'auditor',
 		home: event.url.origin

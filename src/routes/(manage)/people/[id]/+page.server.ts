@@ -1,4 +1,4 @@
-import { timeInWords } from '$lib/rules/dates-in-words';
+import { momentInWords } from '$lib/rules/dates-in-words';
 import { may } from '$lib/rules/permissions';
 import { authorise, notFound } from '$lib/server/access';
 import { scopeOf } from '$lib/server/people/scope';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		today,
 		timeZone,
-		asAt: timeInWords(now, timeZone),
+		asAt: momentInWords(now, timeZone),
 		mayConfirm: may(reader.access, 'confirm_induction') && reader.id !== report.id
 	};
 };

@@ -1,4 +1,4 @@
-import { timeInWords } from '$lib/rules/dates-in-words';
+import { momentInWords } from '$lib/rules/dates-in-words';
 import { authorise, notFound } from '$lib/server/access';
 import { scopeOf } from '$lib/server/people/scope';
 import { trainingMatrix } from '$lib/server/reports/matrix';
@@ -19,6 +19,6 @@ export const load: PageServerLoad = async (event) => {
 		...matrix,
 		name,
 		team,
-		asAt: timeInWords(now, organisation?.timeZone ?? 'Europe/London')
+		asAt: momentInWords(now, organisation?.timeZone ?? 'Europe/London')
 	};
 };
