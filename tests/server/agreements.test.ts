@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMonths, dayOf } from '../../src/lib/rules/day.ts';
 import { declineAgreement } from '../../src/lib/server/agreements/decline.ts';
-import { receiptFor } from '../../src/lib/server/agreements/receipts.ts';
+import { receiptAsRead, receiptFor } from '../../src/lib/server/agreements/receipts.ts';
 import { agreementPage } from '../../src/lib/server/agreements/shown.ts';
 import { signAgreement, type SignRequest } from '../../src/lib/server/agreements/sign.ts';
 import { currentVersion, findAgreement } from '../../src/lib/server/catalogue/index.ts';
@@ -326,6 +326,11 @@ describe('the receipt', () => {
 		});
 		expect(sha256(receipt.text)).toBe(receipt.sha256);
 		expect(await receiptFor(db, own, { slug, id, today })).toEqual(receipt);
+
+		const page = { slug, organisationName: 'Harbour Lane', today };
+		expect(await receiptAsRead(db, receipt, page)).toContain('<h2');
+		const renamed = { ...page, organisationName: 'Another name' };
+		expect(await receiptAsRead(db, receipt, renamed)).toBeNull();
 
 		const other = await newPerson('Ben Okafor');
 		const asked = { slug, id, today };

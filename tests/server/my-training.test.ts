@@ -3,6 +3,8 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { addDays } from '../../src/lib/rules/day.ts';
+import { declineAgreement } from '../../src/lib/server/agreements/decline.ts';
+import { shownTo } from '../../src/lib/server/agreements/shown.ts';
 import { findItem, findModule } from '../../src/lib/server/catalogue/index.ts';
 import type { Database } from '../../src/lib/server/db/connect.ts';
 import * as schema from '../../src/lib/server/db/schema/index.ts';
@@ -109,6 +111,16 @@ describe('a new starter', () => {
 
 	it('is led to the most urgent thing while nothing is begun', async () => {
 		expect((await pageOf(asha)).main?.item).toBe('agreement:aup-staff');
+	});
+
+	it('is not pressed to sign what they have declined', async () => {
+		const item = 'agreement:aup-staff';
+		const reader = { personId: asha, slug: 'aup-staff', organisationName: 'Quay Street', today };
+		const { text } = found(await shownTo(db, reader));
+		await declineAgreement(db, { ...reader, now, sha256: text.sha256 });
+		const page = await pageOf(asha);
+		expect(page.due.find((line) => line.item === item)?.declinedAt).toEqual(now);
+		expect(page.main?.item).not.toBe(item);
 	});
 
 	it('is led back to the module they stopped in', async () => {

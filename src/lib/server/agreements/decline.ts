@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { decline } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -58,4 +58,18 @@ export async function declineAgreement(
 		});
 		return 'declined';
 	});
+}
+
+/** The periods, among these, in which the person declined to sign: id → when, last. */
+export async function declinedPeriods(
+	db: Database,
+	periodIds: readonly string[]
+): Promise<Map<string, Date>> {
+	if (periodIds.length === 0) return new Map();
+	const rows = await db
+		.select({ periodId: decline.periodId, declinedAt: decline.declinedAt })
+		.from(decline)
+		.where(inArray(decline.periodId, [...periodIds]))
+		.orderBy(decline.declinedAt);
+	return new Map(rows.map(({ periodId, declinedAt }) => [periodId, declinedAt]));
 }

@@ -5,6 +5,7 @@ import { isUuid } from '../../rules/uuid.ts';
 import type { Database } from '../db/connect.ts';
 import { agreementText, completion, person, signature } from '../db/schema/index.ts';
 import { maySeeRecordsOf } from '../people/records.ts';
+import { shownTo } from './shown.ts';
 
 /** The proof of a signature: who signed what, when and how, with the exact text. */
 export type Receipt = {
@@ -59,4 +60,17 @@ export async function receiptFor(
 		.limit(1);
 	if (row === undefined || !(await maySeeRecordsOf(db, who, row.personId, today))) return null;
 	return row;
+}
+
+/**
+ * The text of a receipt as its page showed it, in HTML; null when the agreement reads differently
+ * now, for then only the kept text is what was signed.
+ */
+export async function receiptAsRead(
+	db: Database,
+	{ personId, sha256 }: Pick<Receipt, 'personId' | 'sha256'>,
+	page: { slug: string; organisationName: string; today: Day }
+): Promise<string | null> {
+	const shown = await shownTo(db, { personId, ...page });
+	return shown?.text.sha256 === sha256 ? shown.text.html : null;
 }

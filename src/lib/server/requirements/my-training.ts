@@ -4,6 +4,7 @@ import { actionOf, bySoonest, groupOf, type TrainingGroup } from '../../rules/my
 import { requirementsFor, type PersonFacts } from '../../rules/planning.ts';
 import { itemStanding, type Standing } from '../../rules/standing.ts';
 import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../catalogue/index.ts';
+import { declinedPeriods } from '../agreements/decline.ts';
 import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
 import { inductionFrom, type Induction } from '../induction/inductions.ts';
@@ -35,6 +36,8 @@ export type TrainingLine = {
 	bases: Basis[];
 	/** Null when it has not been begun. */
 	progress: StartedModule | null;
+	/** When they declined to sign it in this period; null when they did not. */
+	declinedAt: Date | null;
 	/** What its link offers; null where nothing is to be done. */
 	action: string | null;
 };
@@ -59,6 +62,7 @@ type Known = {
 	completions: readonly CompletedItem[];
 	waivedUntil: ReadonlyMap<string, Day>;
 	progress: ReadonlyMap<string, StartedModule>;
+	declined: ReadonlyMap<string, Date>;
 };
 
 /**
@@ -82,11 +86,13 @@ export async function myTraining(
 		const card = startedAt === null ? undefined : findItem(item);
 		return card?.kind === 'module' ? [{ id, slug: card.slug }] : [];
 	});
-	const [progress, induction] = await Promise.all([
+	const toSign = open.filter(({ item }) => item.startsWith('agreement:')).map(({ id }) => id);
+	const [progress, declined, induction] = await Promise.all([
 		startedModules(db, started),
+		declinedPeriods(db, toSign),
 		inductionFrom(db, person.id, { facts, completions }, today)
 	]);
-	const known = { today, facts, requirements, completions, waivedUntil, progress };
+	const known = { today, facts, requirements, completions, waivedUntil, progress, declined };
 	const lines = linesOf(open, known);
 	const inGroup = (group: TrainingGroup) =>
 		lines.filter(({ standing }) => groupOf(standing) === group).sort(bySoonest);
@@ -145,7 +151,7 @@ function lineOf(
 		standing: Standing;
 		day: Day | null;
 	},
-	{ facts, requirements, progress, today }: Known
+	{ facts, requirements, progress, declined, today }: Known
 ): TrainingLine {
 	const card = findItem(item);
 	const kind = item.startsWith('agreement:') ? 'agreement' : 'module';
@@ -165,6 +171,7 @@ function lineOf(
 		gate: asked.some(({ gate }) => gate),
 		bases: basesOf(item, facts, requirements, today),
 		progress: started,
+		declinedAt: (period && declined.get(period.id)) ?? null,
 		action: actionOf({ kind, standing, started: started !== null, doneBefore: last !== null })
 	};
 }
@@ -174,5 +181,7 @@ function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'opti
 	const begun = [...due, ...comingUp, ...upToDate, ...optional].find(
 		({ progress }) => progress !== null
 	);
-	return begun ?? [...due, ...comingUp].find(({ href }) => href !== null) ?? null;
+	const open = [...due, ...comingUp].filter(({ href }) => href !== null);
+	// What somebody has declined is between them and their manager: nobody is pressed to sign.
+	return begun ?? open.find(({ declinedAt }) => declinedAt === null) ?? null;
 }

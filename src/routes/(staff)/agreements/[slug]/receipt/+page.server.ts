@@ -1,5 +1,5 @@
 import { authorise, notFound } from '$lib/server/access';
-import { receiptFor } from '$lib/server/agreements/receipts';
+import { receiptAsRead, receiptFor } from '$lib/server/agreements/receipts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -10,11 +10,13 @@ export const load: PageServerLoad = async (event) => {
 	const id = event.url.searchParams.get('id');
 	const receipt = await receiptFor(db, who, { slug, id, today });
 	if (receipt === null) notFound();
+	const organisationName = organisation?.name ?? '';
 	return {
 		slug,
 		receipt,
+		html: await receiptAsRead(db, receipt, { slug, organisationName, today }),
 		isOwn: receipt.personId === who.id,
-		organisation: organisation?.name ?? '',
+		organisation: organisationName,
 		timeZone: organisation?.timeZone ?? 'UTC'
 	};
 };
