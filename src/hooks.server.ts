@@ -45,6 +45,7 @@ export const init: ServerInit = async () => {
 	if (settings.isDemonstration) {
 		const { loadDemonstration } = await import('$lib/server/demonstration');
 		await loadDemonstration(db, new Date(), log);
+		log(`Open ${settings.origin} in a browser.\n`);
 	}
 	const code = await ensureSetupCode(db, new Date());
 	if (code) log(`\nSet Safehands up at ${settings.origin}/setup with this code: ${code}\n`);
