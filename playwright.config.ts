@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { launchOptions } from './tests/browser.ts';
+import { launchOptions } from './tests/browser.js';
 import { DEMONSTRATION } from './tests/e2e/servers.ts';
 
 export default defineConfig({

@@ -2,7 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { contentCheck } from './src/lib/server/catalogue/vite-plugin.ts';
-import { launchOptions } from './tests/browser.ts';
+import { launchOptions } from './tests/browser.js';
 
 export default defineConfig({
 	plugins: [contentCheck(), sveltekit()],
@@ -65,7 +65,9 @@ export default defineConfig({
 					browser: {
 						enabled: true,
 						headless: true,
-						provider: playwright({ launchOptions: await launchOptions() }),
+						provider: playwright({
+							launchOptions: process.env.VITEST ? await launchOptions() : {}
+						}),
 						instances: [{ browser: 'chromium' }],
 						screenshotFailures: false
 					}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, URL } from 'node:url';
 import { chromium } from 'playwright';
-import { runnerImport } from 'vite';
+import { launchOptions } from '../browser.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = [
@@ -23,10 +23,7 @@ if (address === undefined || !URL.canParse(address)) {
 	process.exit(1);
 }
 
-// Which browser there is, is said once for all tests, in TypeScript.
-/** @type {{ module: typeof import('../browser.ts') }} */
-const { module: browsers } = await runnerImport(join(root, 'tests', 'browser.ts'));
-const browser = await chromium.launch(await browsers.launchOptions());
+const browser = await chromium.launch(await launchOptions());
 try {
 	for (const picture of PICTURES) await take(address, picture);
 } finally {

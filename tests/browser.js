@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type LaunchOptions } from 'playwright';
+import process from 'node:process';
+import { chromium } from 'playwright';
 
 const installed = [
 	'/usr/bin/chromium',
@@ -15,8 +16,10 @@ const installed = [
  * The browser that the tests use, in this order: the one that CHROMIUM_PATH names, one that is
  * installed, Playwright's own, and the one that comes with an npm package, which needs nothing
  * from the machine.
+ *
+ * @returns {Promise<string>}
  */
-async function executablePath(): Promise<string> {
+async function executablePath() {
 	const named = process.env.CHROMIUM_PATH;
 	if (named !== undefined && named !== '') {
 		if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`);
@@ -30,8 +33,12 @@ async function executablePath(): Promise<string> {
 	return packaged.executablePath();
 }
 
-/** How Playwright starts that browser. Chromium's own sandbox cannot be used by root. */
-export async function launchOptions(): Promise<LaunchOptions> {
+/**
+ * How Playwright starts that browser. Chromium's own sandbox cannot be used by root.
+ *
+ * @returns {Promise<import('playwright').LaunchOptions>}
+ */
+export async function launchOptions() {
 	return {
 		executablePath: await executablePath(),
 		args: [
