@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { sources } from './sources.ts';
+
+/** Each table, and the one folder of `src/lib/server` that writes it. */
+const owners: Record<string, string> = {
+	agreementText: 'agreements',
+	attempt: 'learning',
+	attemptAnswer: 'learning',
+	certificate: 'certificates',
+	certificateWithdrawal: 'certificates',
+	completion: 'learning',
+	decline: 'agreements',
+	event: 'evidence',
+	induction: 'induction',
+	inductionConfirmation: 'induction',
+	organisation: 'people',
+	period: 'requirements',
+	person: 'people',
+	requirement: 'requirements',
+	scenarioChoice: 'learning',
+	session: 'people',
+	setupCode: 'people',
+	signInFailure: 'people',
+	signature: 'agreements',
+	stepDone: 'learning',
+	team: 'people',
+	teamMembership: 'people'
+};
+
+const writes = sources().flatMap(({ file, text }) => {
+	const [, noun] = /^src\/lib\/server\/([a-z]+)\//.exec(file) ?? [];
+	return [...text.matchAll(/\b(?:db|tx)\s*\.(?:insert|update|delete)\((\w+)\)/g)].map(
+		([, table = '']) => ({ file, noun, table })
+	);
+});
+
+describe('a table', () => {
+	it('is written by one noun only', () => {
+		expect(writes.length).toBeGreaterThan(20);
+		const strangers = writes.filter(({ noun, table }) => owners[table] !== noun);
+		expect(strangers.map(({ file, table }) => `${file} writes ${table}`)).toEqual([]);
+	});
+});
