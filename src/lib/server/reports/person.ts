@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Day } from '../../rules/day.ts';
 import { byUrgency, standings, type Standing } from '../../rules/standing.ts';
+import { isUuid } from '../../rules/uuid.ts';
 import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person, roleHeld, team, teamMembership } from '../db/schema/index.ts';
@@ -19,8 +20,6 @@ import {
 	type WaiverLine
 } from './person-history.ts';
 import { requiredStandings } from './standing-sql.ts';
-
-const uuid = v.pipe(v.string(), v.uuid());
 
 /** Something held from a day to a day; `toDay` is the last, null while it goes on. */
 export type Held = { name: string; fromDay: Day; toDay: Day | null };
@@ -46,7 +45,7 @@ export type PersonReport = {
 
 async function findPerson(db: Database, scope: Scope, personId: string, today: Day) {
 	// An id that is none cannot be compared with one; it is simply nobody's.
-	if (!v.is(uuid, personId)) return null;
+	if (!isUuid(personId)) return null;
 	const { id, name, email, startedOn, leftOn } = person;
 	const [row] = await db
 		.select({ id, name, email, startedOn, leftOn })
