@@ -21,7 +21,13 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'rules', environment: 'node', include: ['src/lib/rules/**/*.test.ts'] }
+				test: {
+					name: 'rules',
+					environment: 'node',
+					include: ['src/lib/rules/**/*.test.ts'],
+					// Hundreds of random cases take their time on a busy machine.
+					testTimeout: 60_000
+				}
 			},
 			{
 				extends: true,

@@ -36,6 +36,14 @@ describe('signing is open', () => {
 		expect(signingOn({ signed, currentVersion, period: null }, today)).toEqual(expected);
 	});
 
+	it('not to somebody whose earlier records do not say the version, until it renews', () => {
+		const recorded = { version: null, validUntil: '2027-03-02' };
+		const period = { opensOn: '2027-01-01' };
+		const on = (today: string) => signingOn({ signed: recorded, currentVersion, period }, today);
+		expect(on('2026-12-31')).toEqual({ open: false, opensOn: '2027-01-01' });
+		expect(on('2027-01-01')).toEqual({ open: true, why: 'renewal' });
+	});
+
 	it('never again when it does not run out', () => {
 		const forGood = { version: '2', validUntil: null };
 		expect(signingOn({ signed: forGood, currentVersion, period: null }, '2099-01-01')).toEqual({

@@ -1,8 +1,11 @@
 import { addDays, type Day } from './day.ts';
 import { OWN_WINDOW_DAYS } from './renewal.ts';
 
-/** What a person signed last of an agreement. */
-export type LastSignature = { version: string; validUntil: Day | null };
+/**
+ * What a person signed last of an agreement, here or on paper; the version is null where earlier
+ * records do not say it.
+ */
+export type LastSignature = { version: string | null; validUntil: Day | null };
 
 /** Whether an agreement can be signed on a day, and why; or from which day it can be again. */
 export type Signing =
@@ -26,7 +29,8 @@ export function signingOn(
 	today: Day
 ): Signing {
 	if (signed === null) return { open: true, why: 'first' };
-	if (signed.version !== currentVersion) return { open: true, why: 'new_version' };
+	if (signed.version !== null && signed.version !== currentVersion)
+		return { open: true, why: 'new_version' };
 	const opensOn =
 		period?.opensOn ?? (signed.validUntil && addDays(signed.validUntil, -OWN_WINDOW_DAYS));
 	return opensOn !== null && today >= opensOn

@@ -1,4 +1,5 @@
 import { shortDay } from './dates-in-words.ts';
+import { personSentences } from './person-events-in-words.ts';
 
 /** What an event needs besides its own data: the titles of items and of induction steps. */
 export type Titles = { item: (item: string) => string; step: (step: string) => string };
@@ -29,6 +30,15 @@ const agreementItem = (data: Data): string | null => {
 const sentences = new Map<string, (data: Data, titles: Titles) => string | null>(
 	Object.entries({
 		'person.added': () => 'Added to Safehands',
+		...personSentences,
+		'person.invited': (d: Data) =>
+			d.purpose === 'password'
+				? 'Given a link to choose a new password'
+				: 'Invited to open an account',
+		// That a newer link took the place of an older one goes without saying.
+		'invitation.revoked': (d: Data) => (d.because === 'revoked' ? 'Link taken back' : null),
+		'person.account_opened': () => 'Opened their account',
+		'person.password_reset': () => 'Chose a new password with a link',
 		'period.opened': (d: Data, t: Titles) =>
 			// The next cycle follows from the completion, which has a line of its own; and what has no
 			// due day is nobody's request, but the person's own choice.
@@ -38,6 +48,7 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 		'period.moved': (d: Data, t: Titles) => `${item(d, t)} now due${until(d, 'dueOn', '')}`,
 		'period.withdrawn': (d: Data, t: Titles) => `${item(d, t)} no longer asked for`,
 		'renewal.begun_early': (d: Data, t: Titles) => `Began to renew ${item(d, t)} early`,
+		'refresher.begun': (d: Data, t: Titles) => `Began a refresher of ${item(d, t)}`,
 		'item.completed': (d: Data, t: Titles) =>
 			`Completed ${item(d, t)}${until(d, 'validUntil', ', valid until')}`,
 		'agreement.signed': (d: Data, t: Titles) => `Signed ${item(d, t)}`,
@@ -53,7 +64,24 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 				: `Induction step confirmed: ${t.step(step)}`;
 		},
 		'waiver.granted': (d: Data, t: Titles) =>
-			`${item(d, t)} waived${until(d, 'untilDay', ' until')}`
+			`${item(d, t)} waived${until(d, 'untilDay', ' until')}`,
+		'waiver.withdrawn': (d: Data, t: Titles) => `Waiver of ${item(d, t)} taken back`,
+		'record.entered': (d: Data, t: Titles) =>
+			`Evidence entered for ${item(d, t)}${until(d, 'completedOn', ', done on')}${until(d, 'validUntil', ', valid until')}`,
+		// Why somebody is away is said on one page only, and never here.
+		'absence.recorded': (d: Data) =>
+			`Recorded as away${until(d, 'fromDay', ' from')}${until(d, 'toDay', ' to')}`,
+		'absence.changed': (d: Data) =>
+			text(d, 'toDay') === null
+				? `Away${until(d, 'fromDay', ' from')}, with no end yet`
+				: `Away${until(d, 'fromDay', ' from')}${until(d, 'toDay', ' to')}`,
+		'absence.removed': (d: Data) => `No longer recorded as away${until(d, 'fromDay', ' from')}`,
+		'supervision.planned': (d: Data) =>
+			`Supervision plan made${until(d, 'fromDay', ' from')}${until(d, 'toDay', ' to')}`,
+		'supervision.closed': () => 'Supervision plan closed',
+		// Managers read this, and they do not see how a check stands.
+		'check.recorded': () => 'Check recorded',
+		'person.regulated_activity_decided': () => 'Decided whether it is regulated activity'
 	})
 );
 

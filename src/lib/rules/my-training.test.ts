@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionOf, bySoonest, groupOf, leadSentence, type LeadFacts } from './my-training.ts';
+import {
+	actionOf,
+	bySoonest,
+	groupOf,
+	kindOf,
+	leadSentence,
+	type LeadFacts
+} from './my-training.ts';
 import { standings } from './standing.ts';
 
 describe('where a line stands', () => {
 	it.each([
 		['due', ['due_soon', 'expiring', 'overdue', 'expired']],
-		['coming_up', ['not_yet_open', 'not_started', 'in_progress']],
+		['coming_up', ['not_yet_open', 'not_started', 'in_progress', 'paused']],
 		['up_to_date', ['complete', 'waived']],
 		['optional', ['not_required']]
 	])('%s', (group, expected) => {
@@ -16,6 +23,8 @@ describe('where a line stands', () => {
 
 describe('what a link offers', () => {
 	it.each([
+		['external', 'overdue', false, false, null],
+		['external', 'expiring', false, true, null],
 		['module', 'overdue', false, false, 'Start'],
 		['module', 'due_soon', true, false, 'Continue'],
 		['module', 'not_started', false, false, 'Start early'],
@@ -119,4 +128,12 @@ describe('the sentence below the heading', () => {
 	])('%s', (_, change, expected) => {
 		expect(leadSentence({ ...asha, ...change })).toBe(expected);
 	});
+});
+
+it.each([
+	['module:prevent-duty', 'module'],
+	['agreement:aup-staff', 'agreement'],
+	['external:dsl-training', 'external']
+])('%s is of the kind %s', (item, kind) => {
+	expect(kindOf(item)).toBe(kind);
 });

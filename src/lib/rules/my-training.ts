@@ -16,6 +16,7 @@ const groups: Record<Standing, TrainingGroup> = {
 	not_yet_open: 'coming_up',
 	complete: 'up_to_date',
 	waived: 'up_to_date',
+	paused: 'coming_up',
 	not_required: 'optional'
 };
 
@@ -24,20 +25,29 @@ export function groupOf(standing: Standing): TrainingGroup {
 	return groups[standing];
 }
 
-/** What the link of a line offers; null where nothing is to be done. */
+export type ItemKind = 'module' | 'agreement' | 'external';
+
+/** What kind of thing an item is, by its name. */
+export function kindOf(item: string): ItemKind {
+	if (item.startsWith('agreement:')) return 'agreement';
+	return item.startsWith('external:') ? 'external' : 'module';
+}
+
+/** What the link of a line offers; null where nothing is to be done, or not here. */
 export function actionOf({
 	kind,
 	standing,
 	started,
 	doneBefore
 }: {
-	kind: 'module' | 'agreement';
+	kind: ItemKind;
 	standing: Standing;
 	started: boolean;
 	/** The person has completed the item at some time. */
 	doneBefore: boolean;
 }): string | null {
 	const group = groupOf(standing);
+	if (kind === 'external') return null;
 	if (kind === 'agreement') {
 		if (group === 'up_to_date') return null;
 		return doneBefore ? 'Read and sign again' : 'Read and sign';

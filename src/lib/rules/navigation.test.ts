@@ -7,14 +7,28 @@ const texts = (access: Parameters<typeof navigationFor>[0]) =>
 describe('the main navigation', () => {
 	test.each([
 		['staff', ['My training', 'My induction', 'My certificates', 'Who to contact']],
-		['manager', ['My team', 'Training matrix', 'My training', 'My certificates', 'Who to contact']],
-		['auditor', ['Overview', 'My team', 'Training matrix', 'Who to contact']]
+		[
+			'manager',
+			[
+				'My team',
+				'Training matrix',
+				'Clearance',
+				'My training',
+				'My certificates',
+				'Who to contact'
+			]
+		],
+		[
+			'auditor',
+			['Overview', 'My team', 'Training matrix', 'Clearance', 'Requirements', 'Who to contact']
+		]
 	] as const)('of %s', (access, pages) => {
 		expect(texts(access)).toEqual(pages);
 	});
 
-	it('of a lead begins with the overview', () => {
+	it('of a lead begins with the overview, and of an administrator with the people', () => {
 		expect(texts('lead')[0]).toBe('Overview');
+		expect(texts('administrator')[0]).toBe('People');
 	});
 });
 

@@ -4,9 +4,13 @@ import { may, type Access, type Permission } from './permissions.ts';
 export type NavigationPage = { path: '/' | `/${string}`; text: string };
 
 const pages: readonly (NavigationPage & { permission: Permission })[] = [
+	{ path: '/people', text: 'People', permission: 'manage_people' },
 	{ path: '/overview', text: 'Overview', permission: 'see_overview' },
 	{ path: '/team', text: 'My team', permission: 'see_team' },
 	{ path: '/team/matrix', text: 'Training matrix', permission: 'see_team' },
+	{ path: '/team/clearance', text: 'Clearance', permission: 'see_clearance' },
+	{ path: '/requirements', text: 'Requirements', permission: 'see_requirements' },
+	{ path: '/settings', text: 'Settings', permission: 'manage_requirements' },
 	{ path: '/', text: 'My training', permission: 'learn' },
 	{ path: '/induction', text: 'My induction', permission: 'learn' },
 	{ path: '/certificates', text: 'My certificates', permission: 'see_own_certificates' },

@@ -42,7 +42,7 @@ it.each([
 	['staff', '/'],
 	['manager', '/team'],
 	['lead', '/overview'],
-	['administrator', '/overview'],
+	['administrator', '/people'],
 	['auditor', '/overview']
 ] as const)('starts %s at %s', (access, page) => {
 	expect(firstPage(access)).toBe(page);

@@ -4,9 +4,11 @@ const HERE = 'http://here.invalid';
 
 /**
  * The page that a person starts at (design, section 1): their own training, for managers their
- * team, and the overview for those who look after the whole organisation.
+ * team, for administrators the people, and the overview for others who look after the whole
+ * organisation.
  */
-export function firstPage(access: Access): '/' | '/team' | '/overview' {
+export function firstPage(access: Access): '/' | '/team' | '/people' | '/overview' {
+	if (may(access, 'manage_people')) return '/people';
 	if (may(access, 'see_overview')) return '/overview';
 	return may(access, 'see_team') ? '/team' : '/';
 }

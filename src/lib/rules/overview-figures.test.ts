@@ -58,7 +58,8 @@ it('spreads the people of an item over the groups and keeps waivers apart', () =
 			{ item: 'module:a', standing: 'complete', people: 7 },
 			{ item: 'module:a', standing: 'expired', people: 1 },
 			{ item: 'module:a', standing: 'overdue', people: 2 },
-			{ item: 'module:a', standing: 'waived', people: 3 },
+			{ item: 'module:a', standing: 'waived', people: 2 },
+			{ item: 'module:a', standing: 'paused', people: 1 },
 			{ item: 'module:other', standing: 'complete', people: 9 }
 		])
 	).toEqual([

@@ -17,11 +17,11 @@ export function shareInDate({
 }
 
 /**
- * Whether a standing counts as required and as in date. A waiver takes an item out of the count,
- * and so does a first cycle whose first day has not come; what can be renewed is still in date.
+ * Whether a standing counts as required and as in date. A waiver or a long absence takes an item
+ * out of the count, and so does a first cycle whose first day has not come; what can be renewed is still in date.
  */
 export function countsAs(standing: Standing): { required: boolean; inDate: boolean } {
-	const out: readonly Standing[] = ['waived', 'not_required', 'not_yet_open'];
+	const out: readonly Standing[] = ['waived', 'paused', 'not_required', 'not_yet_open'];
 	const valid: readonly Standing[] = ['complete', 'expiring'];
 	return { required: !out.includes(standing), inDate: valid.includes(standing) };
 }
@@ -51,10 +51,10 @@ export function monthsBetween(from: Day, to: Day): string[] {
 export type ItemFigures = {
 	item: string;
 	title: string;
-	/** By the groups of the pages; what is waived stands apart. */
+	/** By the groups of the pages; what is waived, or paused for somebody away, stands apart. */
 	tiles: Record<TeamTile, number>;
 	waived: number;
-	/** Everybody of whom the item is required, those with a waiver left out. */
+	/** Everybody of whom the item is required, those with a waiver or away left out. */
 	total: number;
 };
 
@@ -67,7 +67,7 @@ export function figuresByItem(
 		const tiles = { overdue: 0, 'due-soon': 0, 'not-started': 0, 'up-to-date': 0 };
 		let waived = 0;
 		for (const { standing, people } of counts.filter((count) => count.item === item)) {
-			if (standing === 'waived') waived += people;
+			if (standing === 'waived' || standing === 'paused') waived += people;
 			else tiles[tileOf(standing)] += people;
 		}
 		const total = Object.values(tiles).reduce((sum, n) => sum + n, 0);

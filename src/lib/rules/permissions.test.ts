@@ -11,7 +11,19 @@ const expected: Record<Permission, string> = {
 	see_team: 'manager lead administrator auditor',
 	see_person: 'manager lead administrator auditor',
 	confirm_induction: 'manager lead',
-	see_overview: 'lead administrator auditor'
+	see_waiver_reasons: 'lead administrator auditor',
+	see_overview: 'lead administrator auditor',
+	manage_people: 'administrator',
+	manage_requirements: 'lead administrator',
+	see_requirements: 'lead administrator auditor',
+	waive: 'lead administrator',
+	enter_evidence: 'manager lead administrator',
+	record_absence: 'manager lead administrator',
+	see_clearance: 'manager lead administrator auditor',
+	plan_supervision: 'manager lead',
+	record_checks: 'lead administrator',
+	see_checks: 'lead administrator auditor',
+	see_jobs: 'lead administrator'
 };
 
 describe.each(permissions)('%s', (permission) => {

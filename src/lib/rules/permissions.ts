@@ -16,7 +16,24 @@ const whoMay = {
 	see_team: ['manager', 'lead', 'administrator', 'auditor'],
 	see_person: ['manager', 'lead', 'administrator', 'auditor'],
 	confirm_induction: ['manager', 'lead'],
-	see_overview: ['lead', 'administrator', 'auditor']
+	see_overview: ['lead', 'administrator', 'auditor'],
+	/** People, teams, roles, access, invitations and import. */
+	manage_people: ['administrator'],
+	/** What each role must do, and the settings of the organisation. */
+	manage_requirements: ['lead', 'administrator'],
+	see_requirements: ['lead', 'administrator', 'auditor'],
+	waive: ['lead', 'administrator'],
+	/** Decision 17: a manager sees that something is waived, not why. */
+	see_waiver_reasons: ['lead', 'administrator', 'auditor'],
+	/** Certificates from elsewhere, and what was done on paper. */
+	enter_evidence: ['manager', 'lead', 'administrator'],
+	record_absence: ['manager', 'lead', 'administrator'],
+	see_clearance: ['manager', 'lead', 'administrator', 'auditor'],
+	plan_supervision: ['manager', 'lead'],
+	record_checks: ['lead', 'administrator'],
+	/** A manager sees only whether a check is met, neither its status nor its days. */
+	see_checks: ['lead', 'administrator', 'auditor'],
+	see_jobs: ['lead', 'administrator']
 } as const satisfies Record<string, readonly Access[]>;
 
 export type Permission = keyof typeof whoMay;

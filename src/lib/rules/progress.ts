@@ -1,4 +1,4 @@
-import type { ModuleStep } from './content/module.ts';
+import type { CourseStep, ModuleStep } from './content/module.ts';
 
 /** The rules of progress through a module: what is done, what comes next, what is left. */
 
@@ -25,10 +25,10 @@ export type ModuleProgress = {
 /**
  * How far a person has come in a period. The order is suggested and never enforced, so the steps
  * done may be any; the quiz is done when it is passed, whatever else is.
- * @param steps all steps of the module, the quiz among them
+ * @param steps all steps of the person's way through the module, the quiz among them
  */
 export function moduleProgress(
-	steps: readonly ModuleStep[],
+	steps: readonly CourseStep[],
 	records: readonly StepRecord[],
 	quizPassed: boolean
 ): ModuleProgress {
@@ -36,12 +36,12 @@ export function moduleProgress(
 	const standing = new Set(
 		records.filter((record) => !record.reopened).map((record) => record.step)
 	);
-	const isDone = (step: ModuleStep) =>
+	const isDone = (step: CourseStep) =>
 		step.kind === 'quiz' ? quizPassed : standing.has(step.name);
 	const left = steps.filter((step) => !isDone(step));
 	const done = steps.length - left.length;
 	const next = left[0]?.name ?? null;
-	const stateOf = (step: ModuleStep): StepState => {
+	const stateOf = (step: CourseStep): StepState => {
 		if (isDone(step)) return 'done';
 		if (step.kind !== 'quiz' && recorded.has(step.name)) return 'again';
 		return step.name === next ? 'next' : 'to_do';

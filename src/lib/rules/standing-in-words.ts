@@ -12,6 +12,7 @@ const words: Record<Standing, { word: string; before: string }> = {
 	overdue: { word: 'Overdue', before: 'was due' },
 	expired: { word: 'Expired', before: 'ran out' },
 	waived: { word: 'Waived', before: 'until' },
+	paused: { word: 'Paused: away', before: '' },
 	not_required: { word: 'Not required', before: '' }
 };
 

@@ -18,8 +18,10 @@ const first: PeriodDates = {
 	cycle: 0,
 	opensOn: '2026-11-01',
 	dueOn: '2026-12-01',
+	endsOn: null,
 	started: false,
-	waivedUntil: null
+	waivedUntil: null,
+	away: false
 };
 const renewal: PeriodDates = { ...first, cycle: 1, opensOn: '2026-10-02' };
 
@@ -49,6 +51,42 @@ describe('the standing of a renewal', () => {
 		['2026-12-02', 'expired']
 	])('on %s is %s', (day, standing) => {
 		expect(standingOn({ ...renewal, started: true }, day)).toBe(standing);
+	});
+});
+
+describe('the end of what is asked', () => {
+	const ending = { ...first, endsOn: '2026-12-10' };
+	test.each([
+		['2026-12-10', 'overdue'],
+		['2026-12-11', 'not_required']
+	])('on %s leaves %s', (day, standing) => {
+		expect(standingOn(ending, day)).toBe(standing);
+	});
+
+	it('leaves what was completed, or nothing', () => {
+		const day = '2026-12-11';
+		expect(itemStanding(ending, null, day)).toEqual({ standing: 'not_required', day: null });
+		expect(itemStanding(ending, { validUntil: '2027-01-31' }, day)).toEqual({
+			standing: 'complete',
+			day: '2027-01-31'
+		});
+	});
+});
+
+describe('a long absence', () => {
+	const away = { ...first, away: true };
+	it('pauses whatever is open, and turns on no day', () => {
+		for (const day of ['2026-10-31', '2026-11-17', '2026-12-02']) {
+			expect(standingOn(away, day)).toBe('paused');
+			expect(standingOn({ ...away, cycle: 1 }, day)).toBe('paused');
+			expect(itemStanding(away, null, day)).toEqual({ standing: 'paused', day: null });
+		}
+	});
+
+	it('comes after a waiver, and after what is not asked', () => {
+		expect(standingOn({ ...away, waivedUntil: '2026-12-10' }, '2026-12-10')).toBe('waived');
+		expect(standingOn({ ...away, dueOn: null }, '2026-12-10')).toBe('not_required');
+		expect(standingOn({ ...away, endsOn: '2026-12-09' }, '2026-12-10')).toBe('not_required');
 	});
 });
 

@@ -9,9 +9,13 @@ export type PeriodDates = {
 	opensOn: Day;
 	/** Null when the person is not required to do the item. */
 	dueOn: Day | null;
+	/** The last day on which the item is asked at all; null when no end is known. */
+	endsOn: Day | null;
 	started: boolean;
 	/** The last day of a waiver in force, or null. */
 	waivedUntil: Day | null;
+	/** Whether the person is on a long absence on the day. */
+	away: boolean;
 };
 
 export const standings = [
@@ -24,6 +28,7 @@ export const standings = [
 	'overdue',
 	'expired',
 	'waived',
+	'paused',
 	'not_required'
 ] as const;
 export type Standing = (typeof standings)[number];
@@ -36,11 +41,14 @@ export const DUE_SOON_DAYS = 14;
 
 /**
  * The standing of a period on a day (design, section 5: "the dates are the standing").
- * On its due day a first cycle is still due, and a renewed item is still valid.
+ * On its due day a first cycle is still due, and a renewed item is still valid. While somebody is
+ * on a long absence nothing is asked of them.
  */
 export function standingOn(period: PeriodDates, today: Day): Standing {
 	if (period.dueOn === null) return 'not_required';
+	if (period.endsOn !== null && today > period.endsOn) return 'not_required';
 	if (period.waivedUntil !== null && today <= period.waivedUntil) return 'waived';
+	if (period.away) return 'paused';
 	const renews = period.cycle > 0;
 	if (today > period.dueOn) return renews ? 'expired' : 'overdue';
 	if (today < period.opensOn) return renews ? 'complete' : 'not_yet_open';
@@ -52,6 +60,7 @@ export function standingOn(period: PeriodDates, today: Day): Standing {
 /** The day that a standing turns on: shown beside its word. */
 export function standingDayOf(period: PeriodDates, standing: Standing): Day | null {
 	if (standing === 'waived') return period.waivedUntil;
+	if (standing === 'paused') return null;
 	return standing === 'not_yet_open' ? period.opensOn : period.dueOn;
 }
 
@@ -65,9 +74,9 @@ export function itemStanding(
 	last: { validUntil: Day | null } | null,
 	today: Day
 ): { standing: Standing; day: Day | null } {
-	if (open !== null && open.dueOn !== null) {
+	if (open !== null) {
 		const standing = standingOn(open, today);
-		return { standing, day: standingDayOf(open, standing) };
+		if (standing !== 'not_required') return { standing, day: standingDayOf(open, standing) };
 	}
 	if (last !== null && (last.validUntil === null || today <= last.validUntil)) {
 		return { standing: 'complete', day: last.validUntil };
@@ -85,6 +94,7 @@ const families: Record<Standing, StandingFamily> = {
 	overdue: 'bad',
 	expired: 'bad',
 	waived: 'calm',
+	paused: 'calm',
 	not_required: 'calm'
 };
 
@@ -104,6 +114,7 @@ const worstFirst: readonly Standing[] = [
 	'not_yet_open',
 	'complete',
 	'waived',
+	'paused',
 	'not_required'
 ];
 

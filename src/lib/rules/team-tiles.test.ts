@@ -20,6 +20,7 @@ const expected: Record<Standing, TeamTile> = {
 	not_yet_open: 'not-started',
 	complete: 'up-to-date',
 	waived: 'up-to-date',
+	paused: 'up-to-date',
 	not_required: 'up-to-date'
 };
 

@@ -8,11 +8,11 @@ export type TeamTile = (typeof teamTiles)[number];
 export const standingsByUrgency: readonly Standing[] = [...standings].sort(byUrgency);
 
 /**
- * The group in which a standing puts a person. Who has a waiver, or of whom nothing is asked, is up
- * to date: there is nothing that they are late with or still have to do.
+ * The group in which a standing puts a person. Who has a waiver, is away, or of whom nothing is asked, is
+ * up to date: there is nothing that they are late with or still have to do.
  */
 export function tileOf(standing: Standing): TeamTile {
-	if (standing === 'waived' || standing === 'not_required') return 'up-to-date';
+	if (['waived', 'paused', 'not_required'].includes(standing)) return 'up-to-date';
 	const tiles = {
 		bad: 'overdue',
 		warn: 'due-soon',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { teamAndBelow, teamTree } from './team-tree.ts';
+import { teamAndBelow, teamOptions, teamTree } from './team-tree.ts';
 
 const teams = [
 	{ id: 'd', name: 'Derby', parentId: 'e' },
@@ -31,4 +31,12 @@ it.each([
 	['elsewhere', []]
 ])('finds %s and what lies below it', (id, ids) => {
 	expect(teamAndBelow(teams, id)).toEqual(ids);
+});
+
+it('moves the options of a list in by how deep a team lies', () => {
+	expect(teamOptions(teamTree(teams)).slice(0, 3)).toEqual([
+		{ value: 'all', text: 'All' },
+		{ value: 'e', text: '\u00a0\u00a0East' },
+		{ value: 'b', text: '\u00a0\u00a0\u00a0\u00a0Boston' }
+	]);
 });

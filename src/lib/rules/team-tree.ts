@@ -31,3 +31,11 @@ export function teamAndBelow(teams: readonly TeamNode[], id: string): string[] {
 	const end = rest.findIndex((team) => team.depth <= top.depth);
 	return [id, ...rest.slice(0, end === -1 ? rest.length : end).map((team) => team.id)];
 }
+
+/** Teams as the options of a list to choose from, each moved in by how deep it lies. */
+export function teamOptions(tree: readonly TeamInTree[]): { value: string; text: string }[] {
+	return tree.map(({ id, name, depth }) => ({
+		value: id,
+		text: `${'\u00a0\u00a0'.repeat(depth)}${name}`
+	}));
+}

@@ -16,7 +16,7 @@ const first = {
 	changes: 'First.',
 	question: { text: 'Q', options }
 };
-const second = { ...first, version: '2', published: '2026-06-10' };
+const second = { ...first, version: '2', published: '2026-06-10', change: 'minor' };
 const yaml = {
 	title: 'A',
 	summary: 'S',
@@ -54,6 +54,11 @@ describe('an agreement', () => {
 			'There is no file 3.md'
 		],
 		['a text without its version', folder({ versions: [first] }), 'agreements/a/2.md : No version'],
+		[
+			'a new version that does not say how much has changed',
+			folder({ versions: [first, { ...second, change: undefined }] }),
+			'versions.1.changes: Say how much'
+		],
 		['versions out of order', folder({ versions: [second, first] }), 'versions.1.published'],
 		[
 			'a question without an answer',

@@ -1,8 +1,9 @@
 import type { AgreementFile, AgreementVersion } from './agreement.ts';
 import { checkMarkdown } from './markdown-checks.ts';
-import { checkReading, type Known } from './module-checks.ts';
+import type { Known } from './module-checks.ts';
 import type { Problem } from './problem.ts';
 import { checkOptions } from './quiz-checks.ts';
+import { checkReading } from './reading.ts';
 import { checkKnown, checkUnique } from './unique.ts';
 
 /** An agreement's folder, read. */
@@ -58,6 +59,11 @@ function checkVersion(
 	if (before && before.published > version.published) {
 		const message = 'Versions stand from the oldest to the newest: correct "published" or move it';
 		problems.push({ file: yaml, path: [...path, 'published'], message });
+	}
+	if (before && version.change === undefined) {
+		const message =
+			'Say how much has changed since the version before: "change" is minor or material';
+		problems.push({ file: yaml, path: [...path, 'changes'], message });
 	}
 	return problems;
 }

@@ -6,6 +6,8 @@ const agreementVersion = v.strictObject({
 	version,
 	published: day,
 	changes: text,
+	/** How much has changed, as the author sees it; the first version says nothing. */
+	change: v.optional(v.picklist(['minor', 'material'], 'must be minor or material')),
 	question: v.strictObject({
 		text,
 		options: v.pipe(

@@ -78,14 +78,27 @@ export const version = v.pipe(
 	v.regex(/^[0-9]+(\.[0-9]+)*$/, "must be numbers joined by full stops, in quotes, like '2026.11'")
 );
 
-/** Something that can be required: `module:prevent-duty` or `agreement:aup-staff`. */
-export type Item = `module:${string}` | `agreement:${string}`;
+/**
+ * Something that can be required: `module:prevent-duty`, `agreement:aup-staff` or, for a
+ * certificate from elsewhere, `external:dsl-training`.
+ */
+export type Item = `${'module' | 'agreement' | 'external'}:${string}`;
 
 /** The item a role must do or an induction step rests on. */
 export const item = v.custom<Item>(
-	(value) => typeof value === 'string' && /^(module|agreement):[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
-	'must be module: or agreement: and the name of its folder, like module:prevent-duty'
+	(value) =>
+		typeof value === 'string' && /^(module|agreement|external):[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
+	'must be module: or agreement: and the name of its folder, like module:prevent-duty, or external: and the key of a certificate'
 );
+
+/** A nation of the United Kingdom. */
+export const nation = v.picklist(
+	['england', 'wales', 'scotland', 'northern_ireland'],
+	'must be england, wales, scotland or northern_ireland'
+);
+
+/** The nations for which something is meant. */
+export const nations = v.pipe(v.array(nation), v.minLength(1, 'must name at least one nation'));
 
 /** A yes or no that is no when it is left out. */
 export const flag = v.optional(v.boolean(), false);

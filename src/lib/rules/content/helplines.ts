@@ -1,10 +1,5 @@
 import * as v from 'valibot';
-import { httpsUrl, snakeKey, kebabName, text } from './fields.ts';
-
-const nation = v.picklist(
-	['england', 'wales', 'scotland', 'northern_ireland'],
-	'must be england, wales, scotland or northern_ireland'
-);
+import { httpsUrl, kebabName, nations, snakeKey, text } from './fields.ts';
 
 const helpline = v.pipe(
 	v.strictObject({
@@ -13,7 +8,7 @@ const helpline = v.pipe(
 		contact: text,
 		url: v.optional(httpsUrl),
 		for: text,
-		nations: v.pipe(v.array(nation), v.minLength(1, 'must name at least one nation'))
+		nations
 	}),
 	v.transform((line) => ({ ...line, url: line.url ?? null }))
 );

@@ -55,6 +55,15 @@ const yaml = {
 	outcomes: [{ key: 'lo1', text: 'One' }],
 	steps: [lesson, { scenario: 'offer' }] as unknown[],
 	quiz_minutes: 4,
+	changes: [
+		{
+			version: '2026.11',
+			date: '2026-11-21',
+			kind: 'material',
+			summary: 'New.',
+			points: ['We can all help.']
+		}
+	],
 	sources: [{ title: 'T', publisher: 'P', date: '2026', url: 'https://www.gov.uk/a' }]
 };
 const words = 'We can all help. '.repeat(60);
@@ -86,6 +95,7 @@ describe('a module', () => {
 
 	const twice = { ...lesson, lesson: '02-first' };
 	const named = { ...lesson, lesson: '02-quiz' };
+	const refreshed = { ...lesson, lesson: '02-what-changed' };
 
 	it.each([
 		['an unknown role', folder({ audience: ['boss'] }), 'module.yaml audience.0'],
@@ -104,6 +114,16 @@ describe('a module', () => {
 			'a step called quiz',
 			folder({ steps: [...yaml.steps, named] }),
 			'steps.2.lesson: The address "quiz"'
+		],
+		[
+			'a step with the address of the refresher',
+			folder({ steps: [...yaml.steps, refreshed] }),
+			'steps.2.lesson: The address "what-changed" belongs to the refresher'
+		],
+		[
+			'a version of which nothing is said',
+			folder({ version: '2026.12' }),
+			'changes.0.version: The newest change belongs to version 2026.11'
 		],
 		['a review in the past of the last one', folder({ next_review: '2026-11-21' }), 'next_review'],
 		[

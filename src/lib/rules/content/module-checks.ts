@@ -1,9 +1,10 @@
+import { checkChanges } from './change-checks.ts';
 import { checkMarkdown, bare } from './markdown-checks.ts';
-import type { ModuleFile } from './module.ts';
+import { WHAT_CHANGED, type ModuleFile } from './module.ts';
 import type { Problem } from './problem.ts';
 import { checkQuiz } from './quiz-checks.ts';
 import type { Quiz } from './quiz.ts';
-import { HIGHEST_GRADE, reading, WORDS_A_MINUTE } from './reading.ts';
+import { checkReading, reading, WORDS_A_MINUTE } from './reading.ts';
 import { checkScenario } from './scenario-checks.ts';
 import type { Scenario } from './scenario.ts';
 import { checkKnown, checkUnique } from './unique.ts';
@@ -27,12 +28,19 @@ export interface Known {
 	items: ReadonlySet<string>;
 }
 
+/** Addresses that every module has besides its own steps. */
+const TAKEN: ReadonlyMap<string, string> = new Map([
+	['quiz', 'the quiz'],
+	[WHAT_CHANGED, 'the refresher']
+]);
+
 /** What is wrong with a module as a whole and with each of its parts. */
 export function checkModule(module: ModuleFolder, known: Known): Problem[] {
 	const { folder, file, quiz } = module;
 	const outcomes = new Set(file.outcomes.map(({ key }) => key));
 	return [
 		...checkHead(module, known),
+		...checkChanges(`${folder}/module.yaml`, file),
 		...checkStepFiles(module),
 		...checkOutcomes(module, outcomes),
 		...checkMinutes(module),
@@ -62,8 +70,9 @@ function checkHead({ folder, file }: ModuleFolder, { roles, posts }: Known): Pro
 			const message = `Two steps have the address "${name}": rename one and its file`;
 			problems.push({ file: yaml, path, message });
 		}
-		if (name === 'quiz') {
-			const message = 'The address "quiz" belongs to the quiz: rename the step and its file';
+		const owner = TAKEN.get(name);
+		if (owner !== undefined) {
+			const message = `The address "${name}" belongs to ${owner}: rename the step and its file`;
 			problems.push({ file: yaml, path, message });
 		}
 	});
@@ -149,14 +158,6 @@ function checkLessons({ folder, file, lessons }: ModuleFolder, { posts }: Known)
 		return [{ file: `${folder}/module.yaml`, path: ['steps', index, 'minutes'], message }];
 	});
 	return [...inText, ...lengths];
-}
-
-/** Says when a text is harder to read than it should be. */
-export function checkReading(file: string, markdown: string): Problem[] {
-	const { grade } = reading(markdown);
-	if (grade <= HIGHEST_GRADE) return [];
-	const message = `Reading grade ${grade}, at most ${HIGHEST_GRADE}: use shorter sentences and shorter words`;
-	return [{ file, path: [], line: 1, message }];
 }
 
 /** Reading takes from three quarters to, with exercises, twice the plain time; a minute is free. */

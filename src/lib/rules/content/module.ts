@@ -40,6 +40,16 @@ const stepLine = v.lazy((line) =>
 	typeof line === 'object' && line !== null && 'scenario' in line ? scenarioLine : lessonLine
 );
 
+const changeEntry = v.strictObject({
+	version,
+	/** The day on which the version was finished. */
+	date: day,
+	kind: v.picklist(['minor', 'material'], 'must be minor or material'),
+	summary: text,
+	/** What has changed, and what that means for the learner. */
+	points: v.pipe(v.array(text), v.minLength(1, 'must hold at least one point'))
+});
+
 /** What `modules/<slug>/module.yaml` holds. */
 export const moduleFile = v.pipe(
 	v.strictObject({
@@ -66,6 +76,10 @@ export const moduleFile = v.pipe(
 		),
 		steps: v.pipe(v.array(stepLine), v.minLength(1, 'must hold at least one lesson')),
 		quiz_minutes: minutes,
+		changes: v.pipe(
+			v.array(changeEntry),
+			v.minLength(1, 'must say what has changed in the current version')
+		),
 		sources: v.pipe(
 			v.array(v.strictObject({ title: text, publisher: text, date: text, url: httpsUrl })),
 			v.minLength(1, 'must name at least one source')
@@ -92,6 +106,8 @@ export const moduleFile = v.pipe(
 		outcomes: file.outcomes,
 		steps: file.steps,
 		quizMinutes: file.quiz_minutes,
+		/** The newest first. */
+		changes: file.changes,
 		sources: file.sources
 	}))
 );
@@ -101,6 +117,9 @@ export type ModuleFile = v.InferOutput<typeof moduleFile>;
 
 /** What a person can do after the module. */
 export type Outcome = ModuleFile['outcomes'][number];
+
+/** What is new in a version, as the author sees it; the organisation decides what follows. */
+export type ModuleChange = ModuleFile['changes'][number];
 
 /** A source as the learner sees it. */
 export type Source = ModuleFile['sources'][number];
@@ -126,6 +145,20 @@ export interface QuizStep {
 }
 
 export type ModuleStep = LessonStep | ScenarioStep | QuizStep;
+
+/** The address of the first step of a refresher; no step of a module has it. */
+export const WHAT_CHANGED = 'what-changed';
+
+/** The first step of a refresher: what has changed since the person did the module last. */
+export interface ChangesStep {
+	kind: 'changes';
+	name: typeof WHAT_CHANGED;
+	title: string;
+	minutes: number;
+}
+
+/** A step of somebody's way through a module, be it in full or as a refresher. */
+export type CourseStep = ModuleStep | ChangesStep;
 
 /** A module as the app uses it. `steps` is the whole way through it, the quiz last. */
 export interface Module extends Omit<ModuleFile, 'steps' | 'quizMinutes'> {

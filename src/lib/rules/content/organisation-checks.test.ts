@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { helplinesFile } from './helplines.ts';
 import { inductionFile } from './induction.ts';
-import { checkInduction, checkRequirements } from './organisation-checks.ts';
+import { checkInduction } from './organisation-checks.ts';
 import { postsFile } from './posts.ts';
-import { requirementsFile } from './requirements.ts';
 import { rolesFile } from './roles.ts';
 
 const known = {
@@ -12,41 +11,6 @@ const known = {
 	posts: new Set<string>(),
 	items: new Set(['module:prevent-duty'])
 };
-const row = {
-	role: 'tutor',
-	item: 'module:prevent-duty',
-	due: { days: 7, from: 'start' },
-	basis: { kind: 'guidance', text: 'T' }
-};
-
-function found(rows: object[]): string[] {
-	const { requirements } = v.parse(requirementsFile, { requirements: rows });
-	return checkRequirements('r.yaml', requirements, known).map(
-		({ path, message }) => `${path.join('.')}: ${message}`
-	);
-}
-
-describe('requirements', () => {
-	it('are fine when role and item exist', () => {
-		expect(found([row])).toEqual([]);
-	});
-
-	it.each([
-		[[{ ...row, role: 'boss' }], 'requirements.0.role: "boss"'],
-		[[{ ...row, item: 'module:gone' }], 'requirements.0.item: "module:gone"'],
-		[[row, row], 'requirements.1: tutor already has module:prevent-duty']
-	])('are reported: %#', (rows, message) => {
-		expect(found(rows).join('\n')).toContain(message);
-	});
-
-	it('renew only where a row says so', () => {
-		const rows = [row, { ...row, renewal_months: 12, window_days: 60, gate: true }];
-		expect(v.parse(requirementsFile, { requirements: rows }).requirements).toMatchObject([
-			{ renewalMonths: null, windowDays: 0, gate: false },
-			{ renewalMonths: 12, windowDays: 60, gate: true }
-		]);
-	});
-});
 
 const asked = {
 	key: 'told',

@@ -1,35 +1,10 @@
 import type { InductionFile, InductionStep } from './induction.ts';
 import type { Known } from './module-checks.ts';
 import type { Problem } from './problem.ts';
-import type { StandardRequirement } from './requirements.ts';
 import { checkKnown, checkUnique } from './unique.ts';
 
 const NO_ITEM = 'there is no such folder in modules or agreements';
 const NO_ROLE = 'add the role to roles.yaml or correct the key';
-
-/** What is wrong with the list of what each role must do. */
-export function checkRequirements(
-	file: string,
-	requirements: readonly StandardRequirement[],
-	known: Known
-): Problem[] {
-	const rows = requirements.map(({ role, item }) => `${role} ${item}`);
-	return requirements.flatMap(({ role, item }, index) => {
-		const path = ['requirements', index];
-		const problems: Problem[] = [];
-		if (!known.roles.has(role)) {
-			problems.push({ file, path: [...path, 'role'], message: `"${role}": ${NO_ROLE}` });
-		}
-		if (!known.items.has(item)) {
-			problems.push({ file, path: [...path, 'item'], message: `"${item}": ${NO_ITEM}` });
-		}
-		if (rows.indexOf(`${role} ${item}`) !== index) {
-			const message = `${role} already has ${item} above: keep one of the two`;
-			problems.push({ file, path, message });
-		}
-		return problems;
-	});
-}
 
 /** What is wrong with an induction programme. */
 export function checkInduction(file: string, programme: InductionFile, known: Known): Problem[] {

@@ -1,3 +1,5 @@
+import type { Path, Problem } from './problem.ts';
+
 /** The highest Flesch-Kincaid grade a lesson may have. */
 export const HIGHEST_GRADE = 9;
 
@@ -27,6 +29,18 @@ export function reading(markdown: string): Reading {
 	const grade =
 		0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59;
 	return { words: words.length, sentences: sentences.length, grade: Math.round(grade * 10) / 10 };
+}
+
+/**
+ * Says when a text is harder to read than it should be.
+ *
+ * @param path where the text stands in a YAML file; nothing for a Markdown file
+ */
+export function checkReading(file: string, markdown: string, path: Path = []): Problem[] {
+	const { grade } = reading(markdown);
+	if (grade <= HIGHEST_GRADE) return [];
+	const message = `Reading grade ${grade}, at most ${HIGHEST_GRADE}: use shorter sentences and shorter words`;
+	return [{ file, path, message }];
 }
 
 function blocks(markdown: string): string[] {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	check,
+	customType,
 	date,
 	index,
 	integer,
@@ -107,6 +108,69 @@ export const attemptAnswer = pgTable(
 	(t) => [primaryKey({ columns: [t.attemptId, t.question] })]
 );
 
+/** Bytes, as PostgreSQL keeps them. */
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+	dataType: () => 'bytea'
+});
+
+/**
+ * Evidence that somebody entered by hand: a certificate from elsewhere, a completion at another
+ * organisation, a signature on paper, or history from an earlier system.
+ */
+export const enteredRecord = pgTable(
+	'entered_record',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		item: text().notNull(),
+		kind: text().notNull(),
+		/** The course or document, as it names itself. */
+		title: text().notNull(),
+		/** Who gave it. */
+		provider: text(),
+		completedOn: date({ mode: 'string' }).notNull(),
+		/** The last day of which it says itself that it is valid. */
+		statedUntil: date({ mode: 'string' }),
+		note: text(),
+		/** Who has looked at the evidence. */
+		checkedBy: uuid()
+			.notNull()
+			.references(() => person.id),
+		checkedAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		index('entered_record_person').on(t.personId, t.item),
+		check(
+			'entered_record_kind',
+			sql`${t.kind} in ('external_certificate', 'other_organisation', 'paper', 'history')`
+		),
+		check('entered_record_order', sql`${t.statedUntil} > ${t.completedOn}`)
+	]
+);
+
+/** The scan or file of a record, kept apart so that lists never load it. */
+export const recordFile = pgTable('record_file', {
+	recordId: uuid()
+		.primaryKey()
+		.references(() => enteredRecord.id),
+	name: text().notNull(),
+	mediaType: text().notNull(),
+	bytes: bytea().notNull(),
+	sha256: text().notNull()
+});
+
+/** The organisation's choice for a module: whether it is renewed by a short refresher. */
+export const moduleSetting = pgTable('module_setting', {
+	module: text().primaryKey(),
+	refresher: boolean().notNull(),
+	changedBy: uuid()
+		.notNull()
+		.references(() => person.id),
+	changedAt: timestamp({ withTimezone: true }).notNull()
+});
+
 export const completion = pgTable(
 	'completion',
 	{
@@ -115,18 +179,25 @@ export const completion = pgTable(
 			.notNull()
 			.references(() => person.id),
 		item: text().notNull(),
-		periodId: uuid()
-			.notNull()
-			.references(() => period.id),
-		version: text().notNull(),
+		/** Null for a completion of the past that was entered later and closed no period. */
+		periodId: uuid().references(() => period.id),
+		/** Null where it was done elsewhere. */
+		version: text(),
 		/** SHA-256 of what was shown: all the module's files, or the agreement's text. */
-		contentSha256: text().notNull(),
+		contentSha256: text(),
 		completedAt: timestamp({ withTimezone: true }).notNull(),
 		completedOn: date({ mode: 'string' }).notNull(),
-		/** The day it runs out; null when it does not. */
+		/**
+		 * The day from which its validity counts, and the months of it that earlier renewals have
+		 * used: so an anniversary on the 31st or on 29 February never drifts. See `rules/renewal.ts`.
+		 */
+		countsFrom: date({ mode: 'string' }).notNull(),
+		monthsBefore: integer().notNull().default(0),
+		/** The day it ran out as things stood when it was made; null when it did not. */
 		validUntil: date({ mode: 'string' }),
 		attemptId: uuid().references(() => attempt.id),
-		signatureId: uuid().references(() => signature.id)
+		signatureId: uuid().references(() => signature.id),
+		recordId: uuid().references(() => enteredRecord.id)
 	},
 	(t) => [
 		uniqueIndex('completion_period').on(t.periodId),
@@ -134,10 +205,16 @@ export const completion = pgTable(
 		uniqueIndex('completion_signature').on(t.signatureId),
 		index('completion_person').on(t.personId, t.item),
 		index('completion_day').on(t.completedOn),
+		uniqueIndex('completion_record').on(t.recordId),
 		check('completion_order', sql`${t.validUntil} > ${t.completedOn}`),
+		check('completion_months_before', sql`${t.monthsBefore} >= 0`),
 		check(
 			'completion_has_evidence',
-			sql`(${t.attemptId} is not null) <> (${t.signatureId} is not null)`
+			sql`num_nonnulls(${t.attemptId}, ${t.signatureId}, ${t.recordId}) = 1`
+		),
+		check(
+			'completion_made_here',
+			sql`${t.recordId} is not null or num_nulls(${t.periodId}, ${t.version}, ${t.contentSha256}) = 0`
 		)
 	]
 );

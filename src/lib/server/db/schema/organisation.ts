@@ -9,6 +9,8 @@ export const organisation = pgTable(
 		name: text().notNull(),
 		nation: text().notNull().default('england'),
 		timeZone: text().notNull().default('Europe/London'),
+		/** What the organisation is, for requirements that only such organisations have. */
+		profiles: text().array().notNull().default([]),
 		isDemonstration: boolean().notNull().default(false),
 		createdAt: timestamp({ withTimezone: true }).notNull()
 	},

@@ -24,10 +24,21 @@ export const person = pgTable(
 		access: text().notNull().default('staff'),
 		startedOn: date({ mode: 'string' }).notNull(),
 		leftOn: date({ mode: 'string' }),
+		/** The organisation's own number for the person, such as that of the payroll. */
+		reference: text(),
+		lineManagerId: uuid().references((): AnyPgColumn => person.id),
+		/** The first day of unsupervised contact, once it is known. */
+		contactFrom: date({ mode: 'string' }),
+		/** Whether what they do is regulated activity: somebody decides it, so at first nobody knows. */
+		regulatedActivity: text().notNull().default('unknown'),
 		createdAt: timestamp({ withTimezone: true }).notNull()
 	},
 	(t) => [
 		uniqueIndex('person_email').on(t.email),
+		uniqueIndex('person_reference').on(t.reference),
+		index('person_line_manager').on(t.lineManagerId),
+		check('person_not_their_own_manager', sql`${t.lineManagerId} <> ${t.id}`),
+		check('person_regulated_activity', sql`${t.regulatedActivity} in ('yes', 'no', 'unknown')`),
 		index('person_name').on(t.name),
 		check('person_email_lower', sql`${t.email} = lower(${t.email})`),
 		check('person_left_after_start', sql`${t.leftOn} >= ${t.startedOn}`),
@@ -73,10 +84,14 @@ export const team = pgTable(
 		id: uuid().primaryKey().defaultRandom(),
 		name: text().notNull(),
 		parentId: uuid().references((): AnyPgColumn => team.id),
+		/** The day from which it is no longer used; its history stays. */
+		closedOn: date({ mode: 'string' }),
 		createdAt: timestamp({ withTimezone: true }).notNull()
 	},
 	(t) => [
-		uniqueIndex('team_name_in_parent').on(t.parentId, t.name),
+		uniqueIndex('team_name_in_parent')
+			.on(t.parentId, t.name)
+			.where(sql`${t.closedOn} is null`),
 		check('team_not_its_own_parent', sql`${t.parentId} <> ${t.id}`)
 	]
 );
@@ -147,6 +162,85 @@ export const roleHeld = pgTable(
 			.where(sql`${t.toDay} is null`),
 		index('role_held_person').on(t.personId),
 		check('role_held_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+/**
+ * A condition under which some requirements bear, such as running remote sessions: of a person, or
+ * of everybody who holds a role.
+ */
+export const conditionHeld = pgTable(
+	'condition_held',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		condition: text().notNull(),
+		personId: uuid().references(() => person.id),
+		role: text(),
+		...fromTo
+	},
+	(t) => [
+		uniqueIndex('condition_held_open_person')
+			.on(t.personId, t.condition)
+			.where(sql`${t.toDay} is null`),
+		uniqueIndex('condition_held_open_role')
+			.on(t.role, t.condition)
+			.where(sql`${t.toDay} is null`),
+		check('condition_held_of_one', sql`num_nonnulls(${t.personId}, ${t.role}) = 1`),
+		check('condition_held_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+/** A long time away, during which nothing falls due; the last day is null until it is known. */
+export const absence = pgTable(
+	'absence',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		kind: text().notNull(),
+		...fromTo,
+		recordedBy: uuid()
+			.notNull()
+			.references(() => person.id),
+		recordedAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		uniqueIndex('absence_open')
+			.on(t.personId)
+			.where(sql`${t.toDay} is null`),
+		index('absence_person').on(t.personId),
+		check('absence_kind', sql`${t.kind} in ('parental_leave', 'long_sickness', 'other')`),
+		check('absence_order', sql`${t.toDay} >= ${t.fromDay}`)
+	]
+);
+
+/** A one-time link to choose a password; only the hash of its token is kept. */
+export const invitation = pgTable(
+	'invitation',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		personId: uuid()
+			.notNull()
+			.references(() => person.id),
+		purpose: text().notNull(),
+		tokenHash: text().notNull(),
+		/** Null when the person asked for it themselves. */
+		createdBy: uuid().references(() => person.id),
+		createdAt: timestamp({ withTimezone: true }).notNull(),
+		expiresAt: timestamp({ withTimezone: true }).notNull(),
+		usedAt: timestamp({ withTimezone: true }),
+		revokedAt: timestamp({ withTimezone: true }),
+		/** When a mail server took it; null when it was not sent. */
+		sentAt: timestamp({ withTimezone: true }),
+		/** Why it could not be sent, for whoever invites again. */
+		sendFailure: text()
+	},
+	(t) => [
+		uniqueIndex('invitation_token').on(t.tokenHash),
+		index('invitation_person').on(t.personId, t.createdAt),
+		check('invitation_purpose', sql`${t.purpose} in ('account', 'password')`),
+		check('invitation_ends_once', sql`${t.usedAt} is null or ${t.revokedAt} is null`)
 	]
 );
 

@@ -21,11 +21,24 @@ export const requirement = pgTable(
 		role: text().notNull(),
 		/** `module:<slug>` or `agreement:<slug>`. */
 		item: text().notNull(),
+		/** Only for those of whom this holds, and only in such organisations and nations; null: always. */
+		condition: text(),
+		profile: text(),
+		nation: text(),
 		dueDays: integer().notNull(),
-		/** The day from which due days count: the person's first day, or the day of the role. */
+		/**
+		 * The day from which due days count: the person's first day, or the day of the role. Or else
+		 * it is due on a fixed day, or before the first day of unsupervised contact.
+		 */
 		dueFrom: text().notNull(),
-		/** Months until it runs out; null when done once for good. */
+		/** The fixed day. */
+		dueOn: date({ mode: 'string' }),
+		/** Months until it runs out; null when it does not, or on a fixed day each year. */
 		renewalMonths: integer(),
+		/** The fixed day each year, as `MM-DD`. */
+		renewalDay: text(),
+		/** Months for which a completion is valid at the least, where it runs out on a fixed day. */
+		renewalMinimumMonths: integer(),
 		/** Days before it runs out from which renewing keeps the anniversary. */
 		windowDays: integer().notNull(),
 		gate: boolean().notNull(),
@@ -37,9 +50,29 @@ export const requirement = pgTable(
 	},
 	(t) => [
 		uniqueIndex('requirement_open')
-			.on(t.role, t.item)
+			.on(
+				t.role,
+				t.item,
+				sql`coalesce(${t.condition}, '')`,
+				sql`coalesce(${t.profile}, '')`,
+				sql`coalesce(${t.nation}, '')`
+			)
 			.where(sql`${t.toDay} is null`),
-		check('requirement_due_from', sql`${t.dueFrom} in ('start', 'role')`),
+		check('requirement_due_from', sql`${t.dueFrom} in ('start', 'role', 'fixed', 'contact')`),
+		check('requirement_due_on', sql`(${t.dueFrom} = 'fixed') = (${t.dueOn} is not null)`),
+		check(
+			'requirement_nation',
+			sql`${t.nation} in ('england', 'wales', 'scotland', 'northern_ireland')`
+		),
+		check('requirement_one_renewal', sql`${t.renewalMonths} is null or ${t.renewalDay} is null`),
+		check(
+			'requirement_renewal_day',
+			sql`${t.renewalDay} ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'`
+		),
+		check(
+			'requirement_renewal_minimum',
+			sql`(${t.renewalDay} is null) = (${t.renewalMinimumMonths} is null) and ${t.renewalMinimumMonths} between 0 and 12`
+		),
 		check('requirement_due_days', sql`${t.dueDays} >= 0`),
 		check('requirement_renewal', sql`${t.renewalMonths} > 0`),
 		check('requirement_window', sql`${t.windowDays} >= 0`),
@@ -66,6 +99,10 @@ export const period = pgTable(
 		cycle: integer().notNull(),
 		opensOn: date({ mode: 'string' }).notNull(),
 		dueOn: date({ mode: 'string' }),
+		/** The last day on which the item is asked at all, when an end is known. */
+		endsOn: date({ mode: 'string' }),
+		/** What its dates follow from: the requirement, a new version, or the return from a long absence. */
+		cause: text().notNull().default('requirement'),
 		startedAt: timestamp({ withTimezone: true }),
 		closedAt: timestamp({ withTimezone: true }),
 		closedHow: text()
@@ -84,6 +121,7 @@ export const period = pgTable(
 		index('period_item').on(t.item),
 		check('period_cycle_counts', sql`${t.cycle} >= 0`),
 		check('period_order', sql`${t.opensOn} <= ${t.dueOn}`),
+		check('period_cause', sql`${t.cause} in ('requirement', 'version', 'return')`),
 		check('period_closed', sql`(${t.closedAt} is null) = (${t.closedHow} is null)`),
 		check('period_closed_how', sql`${t.closedHow} in ('completed', 'withdrawn')`)
 	]
@@ -109,5 +147,47 @@ export const waiver = pgTable(
 	(t) => [
 		index('waiver_person').on(t.personId, t.item),
 		check('waiver_order', sql`${t.untilDay} >= ${t.fromDay}`)
+	]
+);
+
+/** A waiver that was taken back: the item is asked again from that day. */
+export const waiverWithdrawal = pgTable('waiver_withdrawal', {
+	waiverId: uuid()
+		.primaryKey()
+		.references(() => waiver.id),
+	fromDay: date({ mode: 'string' }).notNull(),
+	withdrawnBy: uuid()
+		.notNull()
+		.references(() => person.id),
+	withdrawnAt: timestamp({ withTimezone: true }).notNull()
+});
+
+/**
+ * What the organisation decided about a new version of an item. A material one has a day by which
+ * everybody who must do the item has done this version or a later one; a minor one changes nothing.
+ */
+export const versionDecision = pgTable(
+	'version_decision',
+	{
+		id: uuid().primaryKey().defaultRandom(),
+		item: text().notNull(),
+		version: text().notNull(),
+		change: text().notNull(),
+		/** The day from which people are asked. */
+		announcedOn: date({ mode: 'string' }).notNull(),
+		mandatoryFrom: date({ mode: 'string' }),
+		decidedBy: uuid()
+			.notNull()
+			.references(() => person.id),
+		decidedAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [
+		uniqueIndex('version_decision_once').on(t.item, t.version),
+		check('version_decision_change', sql`${t.change} in ('minor', 'material')`),
+		check(
+			'version_decision_mandatory',
+			sql`(${t.change} = 'material') = (${t.mandatoryFrom} is not null)`
+		),
+		check('version_decision_order', sql`${t.mandatoryFrom} >= ${t.announcedOn}`)
 	]
 );
