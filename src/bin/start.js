@@ -21,6 +21,8 @@ const originIsKnown = Boolean(process.env.ORIGIN);
 // An empty ORIGIN would be refused as a malformed one.
 if (!originIsKnown) delete process.env.ORIGIN;
 process.env.PROTOCOL_HEADER ||= 'x-forwarded-proto';
+// Evidence may be a scan of 5 MB; what is a little larger still gets its words at the field.
+process.env.BODY_SIZE_LIMIT ||= '12M';
 
 /** @typedef {'SIGTERM' | 'SIGINT'} Ending */
 

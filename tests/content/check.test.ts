@@ -80,6 +80,12 @@ describe('the content check', () => {
 		['roles.yaml', replace('key: tutor', 'key: all_staff'), 8, 'used twice'],
 		['requirements.yaml', replace('role: all_staff', 'role: boss'), 2, '"boss"'],
 		['requirements.yaml', replace('module:small', 'module:big'), 3, '"module:big"'],
+		['requirements.yaml', (text) => `planned: [module:small]\n${text}`, 1, 'is there now'],
+		['requirements.yaml', replace('gate: true', 'profile: circus'), 2, '"circus"'],
+		['requirements.yaml', replace('[module:small]', '[external:gone]'), 14, '"external:gone"'],
+		['conditions.yaml', replace('key: runs_sessions', 'key: Runs'), 2, 'small letters'],
+		['profiles.yaml', replace('england', 'france'), 5, 'must be england'],
+		['external-certificates.yaml', replace('months: 36', 'months: 99'), 5, 'at most 60 months'],
 		['induction/core.yaml', replace('agreement:rules', 'agreement:none'), 13, '"agreement:none"'],
 		['posts.yaml', replace('kind: person', 'kind: human'), 6, 'must be person, service or link'],
 		['versions.json', () => '{', 1, 'is written by npm run content:lock']
@@ -95,7 +101,10 @@ describe('the content check', () => {
 	it.each([
 		[QUIZ, 'This file is missing'],
 		[SCENARIO, 'There is no file scenarios/offer.yaml'],
-		['helplines.yaml', 'This file is missing']
+		['helplines.yaml', 'This file is missing'],
+		['conditions.yaml', 'This file is missing'],
+		['profiles.yaml', 'This file is missing'],
+		['external-certificates.yaml', 'This file is missing']
 	])('misses %s', async (file, message) => {
 		expect((await found({ [file]: null })).join('\n')).toContain(message);
 	});
@@ -154,6 +163,7 @@ describe('recorded versions', () => {
 		expect(await lockContent(folder, false)).toHaveLength(1);
 
 		await write(module, "version: '1'", "version: '2'");
+		await write(module, "- version: '1'", "- version: '2'");
 		expect(await lockContent(folder, false)).toEqual([]);
 		expect(await messages()).toEqual([]);
 

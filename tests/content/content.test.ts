@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { formatProblems, inspectContent } from '../../src/lib/server/catalogue/check.ts';
 import {
 	agreements,
+	conditions,
+	externalCertificates,
+	findExternalCertificate,
 	findItem,
 	findLesson,
 	findScenario,
@@ -13,14 +16,17 @@ import {
 	moduleFingerprint,
 	modules,
 	postKinds,
+	profiles,
 	quizOf,
 	renderAgreement,
 	renderLesson,
+	returnToWork,
 	roles,
 	standardRequirements,
 	type Local
 } from '../../src/lib/server/catalogue/index.ts';
-import { sha256 } from '../../src/lib/server/catalogue/fingerprint.ts';
+import { refresherMinutes } from '../../src/lib/server/learning/refreshers.ts';
+import { sha256 } from '../../src/lib/server/fingerprint.ts';
 
 const FOLDER = 'content';
 
@@ -67,6 +73,16 @@ describe('the catalogue', () => {
 		expect(() => moduleFingerprint('gone')).toThrow('no module gone');
 	});
 
+	it('has refreshers of ten to fifteen minutes, whatever their scenario', () => {
+		for (const { slug, steps } of modules()) {
+			for (const { name } of steps.filter(({ kind }) => kind === 'scenario')) {
+				const minutes = refresherMinutes(slug, { scenario: name, missed: [] });
+				expect(minutes, `${slug} with ${name}`).toBeGreaterThanOrEqual(10);
+				expect(minutes, `${slug} with ${name}`).toBeLessThanOrEqual(15);
+			}
+		}
+	});
+
 	it('names the items', () => {
 		expect(findItem('module:prevent-duty')).toMatchObject({
 			kind: 'module',
@@ -74,7 +90,9 @@ describe('the catalogue', () => {
 			href: '/modules/prevent-duty'
 		});
 		expect(findItem('agreement:aup-staff')?.href).toBe('/agreements/aup-staff');
-		for (const item of ['module:gone', 'agreement:gone', 'other:x', '']) {
+		expect(findItem('external:dsl-training')).toMatchObject({ kind: 'external', href: null });
+		expect(itemTitle('external:dsl-training')).toBe('Designated safeguarding lead training');
+		for (const item of ['module:gone', 'agreement:gone', 'external:gone', 'other:x', '']) {
 			expect(findItem(item)).toBeUndefined();
 			expect(itemTitle(item)).toBe(item);
 		}
@@ -83,6 +101,12 @@ describe('the catalogue', () => {
 
 	it('knows the lists', () => {
 		expect(roles().some(({ base }) => base)).toBe(true);
+		expect(conditions().map(({ key }) => key)).toContain('runs_remote_sessions');
+		expect(profiles().map(({ key }) => key)).toContain('school_or_college_eng');
+		expect(externalCertificates().map(({ key }) => key)).toContain('dsl-training');
+		expect(findExternalCertificate('dsl-training')?.months).toBe(24);
+		expect(returnToWork()).toMatchObject({ afterMonths: 6, withinDays: 28 });
+		expect(returnToWork().items.every((item) => findItem(item))).toBe(true);
 		expect(helplines().map(({ contact }) => contact)).toContain('999');
 		expect(inductionProgrammes().map(({ key }) => key)).toContain('core');
 		expect(inductionProgramme('core')?.stages.length).toBeGreaterThan(0);

@@ -31,6 +31,24 @@ export function smallContent(): Record<string, string> {
     for: Danger now.
     nations: [england]
 `,
+		'conditions.yaml': `conditions:
+  - key: runs_sessions
+    title: Runs sessions
+    you: You run sessions.
+    for: Volunteers.
+`,
+		'profiles.yaml': `profiles:
+  - key: school
+    title: School
+    description: We are a school.
+    nations: [england]
+`,
+		'external-certificates.yaml': `certificates:
+  - key: first-aid
+    title: First aid
+    description: A course elsewhere.
+    months: 36
+`,
 		'requirements.yaml': `requirements:
   - role: all_staff
     item: module:small
@@ -41,6 +59,10 @@ export function smallContent(): Record<string, string> {
     basis:
       kind: organisation
       text: We ask it of everyone.
+return_to_work:
+  after_months: 6
+  within_days: 28
+  items: [module:small]
 `,
 		'induction/core.yaml': `title: Induction
 summary: Your first days.
@@ -112,6 +134,12 @@ sources:
     publisher: P
     date: '2026'
     url: https://www.gov.uk/guide
+changes:
+  - version: '1'
+    date: 2026-11-21
+    kind: material
+    summary: The first version.
+    points: [We all help.]
 `,
 		'modules/small/lessons/01-first.md': `We can all help.
 

@@ -1,4 +1,9 @@
 import { agreementFile, type Agreement } from '../../rules/content/agreement.ts';
+import { conditionsFile, type Condition } from '../../rules/content/conditions.ts';
+import {
+	externalCertificatesFile,
+	type ExternalCertificate
+} from '../../rules/content/external-certificates.ts';
 import { helplinesFile, type Helpline } from '../../rules/content/helplines.ts';
 import { inductionFile, type InductionProgramme } from '../../rules/content/induction.ts';
 import {
@@ -9,12 +14,18 @@ import {
 	type ModuleStep
 } from '../../rules/content/module.ts';
 import { postsFile, type PostKind } from '../../rules/content/posts.ts';
+import { profilesFile, type Profile } from '../../rules/content/profiles.ts';
 import { quizFile, type Quiz } from '../../rules/content/quiz.ts';
-import { requirementsFile, type StandardRequirement } from '../../rules/content/requirements.ts';
+import {
+	requirementsFile,
+	rowsOf,
+	type StandardRequirement,
+	type StandardReturnToWork
+} from '../../rules/content/requirements.ts';
 import { rolesFile, type Role } from '../../rules/content/roles.ts';
 import { scenarioFile, type Scenario } from '../../rules/content/scenario.ts';
 import { markdownFiles, namesOf, readYaml, yamlFiles } from './files.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../fingerprint.ts';
 
 /** Everything below is read once and never changes while the server runs. */
 const scenariosByModule = new Map<string, Map<string, Scenario>>();
@@ -49,9 +60,24 @@ const programmes = new Map<string, InductionProgramme>(
 	])
 );
 const allRoles = readYaml(rolesFile, '/content/roles.yaml').roles;
-const allRequirements = readYaml(requirementsFile, '/content/requirements.yaml').requirements;
+const allConditions = readYaml(conditionsFile, '/content/conditions.yaml').conditions;
+const allProfiles = readYaml(profilesFile, '/content/profiles.yaml').profiles;
+const certificatesByKey = new Map<string, ExternalCertificate>(
+	readYaml(externalCertificatesFile, '/content/external-certificates.yaml').certificates.map(
+		(certificate) => [certificate.key, certificate]
+	)
+);
+const whatIsAsked = readYaml(requirementsFile, '/content/requirements.yaml');
 const allPosts = readYaml(postsFile, '/content/posts.yaml').posts;
 const allHelplines = readYaml(helplinesFile, '/content/helplines.yaml').helplines;
+
+const heldRequirements = whatIsAsked.requirements
+	.flatMap(rowsOf)
+	.filter(({ item }) => findItem(item) !== undefined);
+const heldReturnToWork = {
+	...whatIsAsked.return_to_work,
+	items: whatIsAsked.return_to_work.items.filter((item) => findItem(item) !== undefined)
+};
 
 /** Every module, in the alphabet of their slugs. */
 export function modules(): Module[] {
@@ -104,9 +130,33 @@ export function roles(): readonly Role[] {
 	return allRoles;
 }
 
-/** What each role must do as the product ships it. */
+/** The conditions under which somebody is asked for more. */
+export function conditions(): readonly Condition[] {
+	return allConditions;
+}
+
+/** What an organisation can be, where that asks more of its people. */
+export function profiles(): readonly Profile[] {
+	return allProfiles;
+}
+
+/** The certificates from elsewhere that can be asked for. */
+export function externalCertificates(): readonly ExternalCertificate[] {
+	return [...certificatesByKey.values()];
+}
+
+export function findExternalCertificate(key: string): ExternalCertificate | undefined {
+	return certificatesByKey.get(key);
+}
+
+/** What each role must do as the product ships it, as far as the content holds the items. */
 export function standardRequirements(): readonly StandardRequirement[] {
-	return allRequirements;
+	return heldRequirements;
+}
+
+/** What somebody does again after a long time away, as far as the content holds the items. */
+export function returnToWork(): StandardReturnToWork {
+	return heldReturnToWork;
 }
 
 export function postKinds(): readonly PostKind[] {
@@ -119,16 +169,20 @@ export function helplines(): readonly Helpline[] {
 
 /** What a list says about an item. */
 export interface ItemCard {
-	kind: 'module' | 'agreement';
+	kind: 'module' | 'agreement' | 'external';
 	slug: string;
 	title: string;
 	summary: string;
-	minutes: number;
-	/** Its page, from the root of the site. */
-	href: string;
+	/** Null for what is not done here. */
+	minutes: number | null;
+	/** Its page, from the root of the site; null for what is not done here. */
+	href: string | null;
 }
 
-/** The item `module:<slug>` or `agreement:<slug>`; undefined for what the content does not hold. */
+/**
+ * The item `module:<slug>`, `agreement:<slug>` or `external:<key>`; undefined for what the content
+ * does not hold.
+ */
 export function findItem(item: string): ItemCard | undefined {
 	const [kind, slug = ''] = item.split(':');
 	if (kind === 'module') {
@@ -138,6 +192,12 @@ export function findItem(item: string): ItemCard | undefined {
 	if (kind === 'agreement') {
 		const found = findAgreement(slug);
 		return found && { ...cardOf(found), kind, slug, href: `/agreements/${slug}` };
+	}
+	if (kind === 'external') {
+		const found = findExternalCertificate(slug);
+		if (found === undefined) return undefined;
+		const { title, description: summary } = found;
+		return { kind, slug, title, summary, minutes: null, href: null };
 	}
 	return undefined;
 }

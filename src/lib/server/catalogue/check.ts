@@ -2,22 +2,26 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { checkAgreement } from '../../rules/content/agreement-checks.ts';
 import { agreementFile } from '../../rules/content/agreement.ts';
+import { conditionsFile } from '../../rules/content/conditions.ts';
+import { externalCertificatesFile } from '../../rules/content/external-certificates.ts';
 import { helplinesFile } from '../../rules/content/helplines.ts';
 import { inductionFile } from '../../rules/content/induction.ts';
 import { lockFile } from '../../rules/content/lock-file.ts';
 import { checkModule, type Known } from '../../rules/content/module-checks.ts';
 import { moduleFile } from '../../rules/content/module.ts';
-import { checkInduction, checkRequirements } from '../../rules/content/organisation-checks.ts';
+import { checkInduction } from '../../rules/content/organisation-checks.ts';
 import { postsFile } from '../../rules/content/posts.ts';
 import type { Problem } from '../../rules/content/problem.ts';
+import { profilesFile } from '../../rules/content/profiles.ts';
 import { quizFile } from '../../rules/content/quiz.ts';
+import { checkRequirements } from '../../rules/content/requirement-checks.ts';
 import { requirementsFile } from '../../rules/content/requirements.ts';
 import { rolesFile } from '../../rules/content/roles.ts';
 import { scenarioFile } from '../../rules/content/scenario.ts';
 import { checkTexts } from '../../rules/content/text-checks.ts';
 import { checkUnique } from '../../rules/content/unique.ts';
 import { checkVersions, type CurrentVersion, type Lock } from '../../rules/content/versions.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { readFolder, YamlFile } from './folder.ts';
 
 /** Something to mend, with its place in the folder. */
@@ -79,6 +83,7 @@ class Look {
 
 	everything(): void {
 		this.#lists();
+		this.#requirements();
 		for (const slug of this.#names(/^modules\/([^/]+)\//)) this.#module(slug);
 		for (const slug of this.#names(/^agreements\/([^/]+)\//)) this.#agreement(slug);
 		for (const file of this.#paths(/^induction\/[^/]+\.yaml$/)) this.#induction(file);
@@ -106,11 +111,26 @@ class Look {
 		for (const { key } of roles) this.#known.roles.add(key);
 		for (const { key } of posts) this.#known.posts.add(key);
 		for (const [list, entries] of Object.entries({ roles, posts, helplines })) {
-			const keys = entries.map(({ key }) => key);
-			this.#problems.push(...checkUnique(`${list}.yaml`, [list], keys));
+			this.#problems.push(...checkUnique(`${list}.yaml`, [list], keysOf(entries)));
 		}
-		const rows = this.#read(requirementsFile, 'requirements.yaml')?.requirements ?? [];
-		this.#problems.push(...checkRequirements('requirements.yaml', rows, this.#known));
+	}
+
+	/** What people must do, and the lists on which that rests. */
+	#requirements(): void {
+		const conditions = this.#read(conditionsFile, 'conditions.yaml')?.conditions ?? [];
+		const profiles = this.#read(profilesFile, 'profiles.yaml')?.profiles ?? [];
+		const external = 'external-certificates.yaml';
+		const certificates = this.#read(externalCertificatesFile, external)?.certificates ?? [];
+		for (const { key } of certificates) this.#known.items.add(`external:${key}`);
+		this.#problems.push(
+			...checkUnique('conditions.yaml', ['conditions'], keysOf(conditions)),
+			...checkUnique('profiles.yaml', ['profiles'], keysOf(profiles)),
+			...checkUnique(external, ['certificates'], keysOf(certificates))
+		);
+		const content = this.#read(requirementsFile, 'requirements.yaml');
+		if (!content) return;
+		const known = { ...this.#known, conditions: new Set(keysOf(conditions)), profiles };
+		this.#problems.push(...checkRequirements('requirements.yaml', content, known));
 	}
 
 	#module(slug: string): void {
@@ -168,7 +188,7 @@ class Look {
 	#strangers(): void {
 		const places = [
 			/^(?:README\.md|versions\.json)$/,
-			/^(?:roles|requirements|posts|helplines)\.yaml$/,
+			/^(?:roles|requirements|conditions|profiles|external-certificates|posts|helplines)\.yaml$/,
 			/^modules\/[^/]+\/(?:module\.yaml|quiz\.yaml|lessons\/[^/]+\.md|scenarios\/[^/]+\.yaml)$/,
 			/^agreements\/[^/]+\/(?:agreement\.yaml|[^/]+\.md)$/,
 			/^induction\/[^/]+\.yaml$/
@@ -231,6 +251,10 @@ class Look {
 			paths.map((file) => [String(pattern.exec(file)?.[1]), this.#files[file] ?? ''])
 		);
 	}
+}
+
+function keysOf(entries: readonly { key: string }[]): string[] {
+	return entries.map(({ key }) => key);
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,10 @@
  */
 export {
 	agreements,
+	conditions,
+	externalCertificates,
 	findAgreement,
+	findExternalCertificate,
 	findItem,
 	findLesson,
 	findModule,
@@ -17,7 +20,9 @@ export {
 	moduleFingerprint,
 	modules,
 	postKinds,
+	profiles,
 	quizOf,
+	returnToWork,
 	roles,
 	standardRequirements,
 	type ItemCard
@@ -28,6 +33,8 @@ export {
 	type Agreement,
 	type AgreementVersion
 } from '../../rules/content/agreement.ts';
+export type { Condition } from '../../rules/content/conditions.ts';
+export type { ExternalCertificate } from '../../rules/content/external-certificates.ts';
 export type { Item } from '../../rules/content/fields.ts';
 export type { Helpline } from '../../rules/content/helplines.ts';
 export type {
@@ -37,8 +44,10 @@ export type {
 } from '../../rules/content/induction.ts';
 export { fillPlain, paragraphs, type Local, type LocalPost } from '../../rules/content/local.ts';
 export type {
+	CourseStep,
 	LessonStep,
 	Module,
+	ModuleChange,
 	ModuleStep,
 	Outcome,
 	QuizStep,
@@ -46,6 +55,7 @@ export type {
 	Source
 } from '../../rules/content/module.ts';
 export type { PostKind } from '../../rules/content/posts.ts';
+export type { Profile } from '../../rules/content/profiles.ts';
 export {
 	questionForPerson,
 	type Option,
@@ -53,7 +63,11 @@ export {
 	type QuestionForPerson,
 	type Quiz
 } from '../../rules/content/quiz.ts';
-export type { StandardRequirement } from '../../rules/content/requirements.ts';
+export type {
+	Nation,
+	StandardRequirement,
+	StandardReturnToWork
+} from '../../rules/content/requirements.ts';
 export type { Role } from '../../rules/content/roles.ts';
 export {
 	decisionForPerson,

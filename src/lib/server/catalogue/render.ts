@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { LOCAL_CONTEXT, fillPlain, type Local } from '../../rules/content/local.ts';
 import { compiledMarkdown, markdownFiles } from './files.ts';
-import { sha256 } from './fingerprint.ts';
+import { sha256 } from '../fingerprint.ts';
 import { findAgreement, findLesson } from './catalogue.ts';
 
 /** HTML of a lesson for this reader, without client code. Throws when there is no such lesson. */

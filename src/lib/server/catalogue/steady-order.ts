@@ -1,4 +1,4 @@
-import { sha256 } from './fingerprint.ts';
+import { sha256 } from '../fingerprint.ts';
 
 /**
  * Options in an order that differs from seed to seed and stays the same for each: with the person's
