@@ -5,10 +5,12 @@ import { broughtToken, dropSession, signedInPerson } from '$lib/server/access';
 import { compress, secure } from '$lib/server/answers';
 import { openDatabase, type OpenDatabase } from '$lib/server/db/open';
 import { describeFault } from '$lib/server/faults';
+import { startJobs, type Jobs } from '$lib/server/jobs/worker';
+import { settleDelivery } from '$lib/server/mail/delivery';
 import { readOrganisation } from '$lib/server/people/organisation';
 import { validateSession } from '$lib/server/people/sessions';
 import { ensureSetupCode } from '$lib/server/people/setup';
-import { readSettings } from '$lib/server/settings';
+import { readSettings, type Settings } from '$lib/server/settings';
 import {
 	redirect,
 	type Handle,
@@ -27,14 +29,22 @@ let database: OpenDatabase | undefined;
 export const init: ServerInit = async () => {
 	if (building) return;
 	const log = (line: string) => console.log(line);
-	const settings = readSettings({ ...(dev && { PORT: '5173' }), ...env });
+	let settings: Settings;
 	try {
+		settings = readSettings({ ...(dev && { PORT: '5173' }), ...env });
+		settleDelivery(settings);
 		database = await openDatabase({ ...settings, log });
 	} catch (error) {
 		console.error(error instanceof Error ? error.message : error);
 		process.exit(1);
 	}
-	const { db, close } = database;
+	const { db } = database;
+	let jobs: Jobs | undefined;
+	// What runs in the background must end before the database goes.
+	const close = async () => {
+		await jobs?.stop();
+		await database?.close();
+	};
 	process.once('sveltekit:shutdown', () => void close());
 	// The development server knows no shutdown of its own: without this it leaves PostgreSQL running.
 	if (dev) {
@@ -46,6 +56,13 @@ export const init: ServerInit = async () => {
 		const { loadDemonstration } = await import('$lib/server/demonstration');
 		await loadDemonstration(db, new Date(), log);
 		log(`Open ${settings.origin} in a browser.\n`);
+	}
+	try {
+		jobs = await startJobs(db, { log: (line) => console.error(line) });
+	} catch (error) {
+		console.error(error instanceof Error ? error.message : error);
+		await close();
+		process.exit(1);
 	}
 	const code = await ensureSetupCode(db, new Date());
 	if (code) log(`\nSet Safehands up at ${settings.origin}/setup with this code: ${code}\n`);

@@ -9,7 +9,8 @@ export function secure(
 	const answer = new Response(response.body, response);
 	const { headers } = answer;
 	headers.set('X-Content-Type-Options', 'nosniff');
-	headers.set('Referrer-Policy', 'same-origin');
+	// A page whose address is a secret asks for more.
+	if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'same-origin');
 	headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
 	headers.set('X-Frame-Options', 'DENY');
 	headers.set('Cross-Origin-Resource-Policy', 'same-origin');

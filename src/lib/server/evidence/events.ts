@@ -20,3 +20,13 @@ export type NewEvent = {
 export async function recordEvent(tx: Database, { data = {}, ...line }: NewEvent): Promise<void> {
 	await tx.insert(event).values({ ...line, data });
 }
+
+/** The same for many lines at once. */
+export async function recordEvents(tx: Database, lines: readonly NewEvent[]): Promise<void> {
+	// A statement takes some tens of thousands of values.
+	for (let i = 0; i < lines.length; i += 5000) {
+		await tx
+			.insert(event)
+			.values(lines.slice(i, i + 5000).map(({ data = {}, ...line }) => ({ ...line, data })));
+	}
+}

@@ -1,7 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
-import { actionOf, bySoonest, groupOf, type TrainingGroup } from '../../rules/my-training.ts';
-import { requirementsFor, type PersonFacts } from '../../rules/planning.ts';
+import {
+	actionOf,
+	bySoonest,
+	groupOf,
+	kindOf,
+	type ItemKind,
+	type TrainingGroup
+} from '../../rules/my-training.ts';
+import { isAway, requirementsFor, type PersonFacts } from '../../rules/planning.ts';
 import { itemStanding, type Standing } from '../../rules/standing.ts';
 import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../catalogue/index.ts';
 import { declinedPeriods } from '../agreements/decline.ts';
@@ -9,18 +16,27 @@ import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
 import { inductionFrom, type Induction } from '../induction/inductions.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
+import { refresherModules } from '../learning/module-settings.ts';
+import { refresherAhead, refresherMinutes } from '../learning/refreshers.ts';
 import { startedModules, type StartedModule } from '../learning/started-modules.ts';
 import { personFacts } from '../people/facts.ts';
 import { datesOf, type Period } from './periods.ts';
-import { basesOf, requirementsOn, type Basis, type StatedRequirement } from './requirements.ts';
-import { waiversOn } from './waivers.ts';
+import { causeOf } from './reconcile.ts';
+import { basesOf, type Basis, type StatedRequirement } from './requirements.ts';
+import { requirementsOn } from './rulebook.ts';
+import { waivedUntilSql } from './waivers.ts';
 
 /** One item on a person's first page. */
 export type TrainingLine = {
 	item: string;
-	kind: 'module' | 'agreement';
+	kind: ItemKind;
 	title: string;
+	/** Of the whole module, or of the refresher that renews it. */
 	minutes: number | null;
+	/** It is renewed by a refresher: what has changed, a scenario and the quiz. */
+	refresher: boolean;
+	/** What the dates follow from besides the requirement; null where nothing special does. */
+	cause: 'version' | 'return' | null;
 	/** Its page; null when the content no longer holds the item. */
 	href: string | null;
 	/** The version to sign; null for a module. */
@@ -60,7 +76,7 @@ type Known = {
 	facts: PersonFacts;
 	requirements: readonly StatedRequirement[];
 	completions: readonly CompletedItem[];
-	waivedUntil: ReadonlyMap<string, Day>;
+	refreshers: ReadonlySet<string>;
 	progress: ReadonlyMap<string, StartedModule>;
 	declined: ReadonlyMap<string, Date>;
 };
@@ -74,12 +90,12 @@ export async function myTraining(
 	person: { id: string },
 	today: Day
 ): Promise<MyTraining> {
-	const [open, waivedUntil, byPerson, requirements, facts] = await Promise.all([
-		openPeriods(db, person.id),
-		waiversOn(db, person.id, today),
+	const [open, byPerson, requirements, facts, refreshers] = await Promise.all([
+		openPeriods(db, person.id, today),
 		completionsOf(db, [person.id]),
 		requirementsOn(db, today),
-		personFacts(db, person.id)
+		personFacts(db, person.id),
+		refresherModules(db)
 	]);
 	const completions = byPerson.get(person.id) ?? [];
 	const started = open.flatMap(({ id, item, startedAt }) => {
@@ -92,7 +108,10 @@ export async function myTraining(
 		declinedPeriods(db, toSign),
 		inductionFrom(db, person.id, { facts, completions }, today)
 	]);
-	const known = { today, facts, requirements, completions, waivedUntil, progress, declined };
+	const known = {
+		...{ today, facts, requirements, completions },
+		...{ refreshers, progress, declined }
+	};
 	const lines = linesOf(open, known);
 	const inGroup = (group: TrainingGroup) =>
 		lines.filter(({ standing }) => groupOf(standing) === group).sort(bySoonest);
@@ -109,15 +128,19 @@ export async function myTraining(
 	};
 }
 
-async function openPeriods(db: Database, personId: string): Promise<Period[]> {
+type OpenPeriod = Period & { waivedUntil: Day | null };
+
+async function openPeriods(db: Database, personId: string, today: Day): Promise<OpenPeriod[]> {
+	// Drizzle strips the tables from the columns of a field itself, but not from what is nested in it.
+	const waivedUntil = sql<Day | null>`${waivedUntilSql(today)}`;
 	return db
-		.select()
+		.select({ ...getTableColumns(period), waivedUntil })
 		.from(period)
 		.where(and(eq(period.personId, personId), isNull(period.closedAt)));
 }
 
 /** A line for every open period, everything completed and every module there is, each item once. */
-function linesOf(open: readonly Period[], known: Known): TrainingLine[] {
+function linesOf(open: readonly OpenPeriod[], known: Known): TrainingLine[] {
 	const items = new Set([
 		...open.map(({ item }) => item),
 		...known.completions.map(({ item }) => item),
@@ -129,7 +152,12 @@ function linesOf(open: readonly Period[], known: Known): TrainingLine[] {
 		// An item that the content has dropped is shown only for as long as it is asked.
 		if (card === undefined && period === null) return [];
 		const last = known.completions.findLast((done) => done.item === item) ?? null;
-		const dates = period && datesOf(period, known.waivedUntil.get(item) ?? null);
+		const dates =
+			period &&
+			datesOf(period, {
+				waivedUntil: period.waivedUntil,
+				away: isAway(known.facts, known.today)
+			});
 		const { standing, day } = itemStanding(dates, last, known.today);
 		// Nobody chooses to sign an agreement that is not theirs.
 		if (standing === 'not_required' && !item.startsWith('module:')) return [];
@@ -151,18 +179,22 @@ function lineOf(
 		standing: Standing;
 		day: Day | null;
 	},
-	{ facts, requirements, progress, declined, today }: Known
+	known: Known
 ): TrainingLine {
+	const { facts, requirements, progress, declined, today } = known;
 	const card = findItem(item);
-	const kind = item.startsWith('agreement:') ? 'agreement' : 'module';
+	const kind = kindOf(item);
 	const agreement = card?.kind === 'agreement' ? findAgreement(card.slug) : undefined;
 	const asked = requirementsFor(facts, requirements, today).filter((r) => r.item === item);
 	const started = (period && progress.get(period.id)) ?? null;
+	const refresher = started ? null : aheadOf(item, period, last, known);
 	return {
 		item,
 		kind,
 		title: itemTitle(item),
-		minutes: card?.minutes ?? null,
+		minutes: started?.minutes ?? refresher?.minutes ?? card?.minutes ?? null,
+		refresher: started?.refresher ?? refresher !== null,
+		cause: period && period.dueOn !== null ? specialCause(period.cause) : null,
 		href: card?.href ?? null,
 		version: agreement ? currentVersion(agreement, today).version : null,
 		standing,
@@ -174,6 +206,30 @@ function lineOf(
 		declinedAt: (period && declined.get(period.id)) ?? null,
 		action: actionOf({ kind, standing, started: started !== null, doneBefore: last !== null })
 	};
+}
+
+/** The refresher by which somebody would renew a module now; null where they would do the whole. */
+function aheadOf(
+	item: string,
+	period: Period | null,
+	last: CompletedItem | null,
+	{ refreshers, completions, today }: Known
+): { minutes: number } | null {
+	if (last === null || kindOf(item) !== 'module') return null;
+	const slug = item.slice('module:'.length);
+	const times = completions.filter((done) => done.item === item).length;
+	const renewal = {
+		slug,
+		last: { validUntil: last.validUntil, times },
+		dueOn: period?.dueOn ?? null
+	};
+	const refresher = refresherAhead(renewal, refreshers, today);
+	return refresher && { minutes: refresherMinutes(slug, refresher) };
+}
+
+function specialCause(cause: string): TrainingLine['cause'] {
+	const known = causeOf(cause);
+	return known === 'requirement' ? null : known;
 }
 
 function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'optional'>) {

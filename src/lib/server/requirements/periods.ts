@@ -1,23 +1,26 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
-import { renewalFor, requirementsFor } from '../../rules/planning.ts';
-import { ownRenewal, validityOf } from '../../rules/renewal.ts';
+import { renewalsOf, requirementsFor } from '../../rules/planning.ts';
+import { anchorOf, ownRenewal, validUntil, type Anchor } from '../../rules/renewal.ts';
 import type { PeriodDates } from '../../rules/standing.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { personFacts } from '../people/facts.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
-import { requirementsOn } from './requirements.ts';
+import { rulebookOf } from './rulebook.ts';
 
 export type Period = typeof period.$inferSelect;
 
-/** What the rule of standings asks of a period; `waivedUntil` is the last day of its waiver. */
+/**
+ * What the rule of standings asks of a period on a day; `waivedUntil` is the last day of its waiver,
+ * and `away` whether the person is on a long absence.
+ */
 export function datesOf(
-	{ cycle, opensOn, dueOn, startedAt }: Period,
-	waivedUntil: Day | null
+	{ cycle, opensOn, dueOn, endsOn, startedAt }: Period,
+	{ waivedUntil, away }: { waivedUntil: Day | null; away: boolean }
 ): PeriodDates {
-	return { cycle, opensOn, dueOn, started: startedAt !== null, waivedUntil };
+	return { cycle, opensOn, dueOn, endsOn, started: startedAt !== null, waivedUntil, away };
 }
 
 /** The open period of a person and an item, or null. */
@@ -72,44 +75,78 @@ export async function startPeriod(tx: Database, periodId: string, now: Date): Pr
 		.where(and(eq(period.id, periodId), isNull(period.startedAt)));
 }
 
+/** How long a completion is valid, and from which day its validity counts. */
+export type Validity = Anchor & { validUntil: Day | null };
+
 /**
- * Closes a period because its item is completed and, when the item renews and is required, opens
- * the next one at once. Answers the day on which the completion runs out, or null.
- * `ownRenewalMonths` is the content's own renewal, for somebody of whom the item is not required.
- * Throws when the period is already closed.
+ * How long something completed on a day is valid for a person, by what is required of them on that
+ * day or else by the content's own renewal.
+ * @param statedUntil the last day of which the evidence itself says that it is valid
+ * @param dueOn the due day of the period that it closes; null when it closes none or none is due
  */
-export async function closeByCompletion(
-	tx: Database,
+export async function validityFor(
+	db: Database,
 	{
-		closing,
+		personId,
+		item,
+		completedOn,
+		dueOn,
 		ownRenewalMonths,
-		now,
-		today
-	}: { closing: Period; ownRenewalMonths: number | null; now: Date; today: Day }
-): Promise<Day | null> {
-	const { id, personId, item, cycle } = closing;
+		statedUntil = null
+	}: {
+		personId: string;
+		item: string;
+		completedOn: Day;
+		dueOn: Day | null;
+		ownRenewalMonths: number | null;
+		statedUntil?: Day | null;
+	}
+): Promise<Validity> {
+	const [facts, rulebook, last] = await Promise.all([
+		personFacts(db, personId),
+		rulebookOf(db),
+		latestCompletion(db, personId, item)
+	]);
+	const bearing = requirementsFor(facts, rulebook.requirements, completedOn);
+	const rules = bearing.some((r) => r.item === item)
+		? renewalsOf(item, bearing)
+		: ownRenewal(ownRenewalMonths);
+	const anchor = anchorOf(completedOn, { dueOn, last }, rules);
+	return { ...anchor, validUntil: validUntil({ ...anchor, completedOn, statedUntil }, rules) };
+}
+
+async function latestCompletion(db: Database, personId: string, item: string) {
+	const { countsFrom, monthsBefore, validUntil } = completion;
+	const [row] = await db
+		.select({ countsFrom, monthsBefore, validUntil })
+		.from(completion)
+		.where(and(eq(completion.personId, personId), eq(completion.item, item)))
+		.orderBy(desc(completion.completedAt))
+		.limit(1);
+	return row ?? null;
+}
+
+/** Closes a period because its item is completed. Throws when it is already closed. */
+export async function closePeriod(tx: Database, periodId: string, now: Date): Promise<void> {
 	const closed = await tx
 		.update(period)
 		.set({ closedAt: now, closedHow: 'completed' })
-		.where(and(eq(period.id, id), isNull(period.closedAt)))
+		.where(and(eq(period.id, periodId), isNull(period.closedAt)))
 		.returning({ id: period.id });
-	if (closed.length === 0) throw new Error(`Period ${id} is already closed`);
-	const facts = await personFacts(tx, personId);
-	const bearing = requirementsFor(facts, await requirementsOn(tx, today), today);
-	const required = bearing.some((r) => r.item === item);
-	const rule = required ? renewalFor(item, bearing) : ownRenewal(ownRenewalMonths);
-	if (rule === null) return null;
-	const { validUntil, opensOn } = validityOf(today, closing, rule);
-	if (required) {
-		const next = { item, cycle: cycle + 1, opensOn, dueOn: validUntil };
-		await tx.insert(period).values({ personId, ...next });
-		await recordEvent(tx, {
-			at: now,
-			actorId: null,
-			subjectId: personId,
-			kind: 'period.opened',
-			data: next
-		});
-	}
-	return validUntil;
+	if (closed.length === 0) throw new Error(`Period ${periodId} is already closed`);
+}
+
+/** The same for many periods at once. */
+export async function closePeriods(
+	tx: Database,
+	periodIds: readonly string[],
+	now: Date
+): Promise<void> {
+	if (periodIds.length === 0) return;
+	const closed = await tx
+		.update(period)
+		.set({ closedAt: now, closedHow: 'completed' })
+		.where(and(inArray(period.id, [...periodIds]), isNull(period.closedAt)))
+		.returning({ id: period.id });
+	if (closed.length < periodIds.length) throw new Error('A period is already closed');
 }

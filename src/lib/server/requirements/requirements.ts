@@ -1,45 +1,47 @@
-import { and, gte, isNull, lte, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Day } from '../../rules/day.ts';
 import { requirementsFor, type PersonFacts, type Requirement } from '../../rules/planning.ts';
-import type { Database } from '../db/connect.ts';
-import { requirement } from '../db/schema/index.ts';
+import type { Renewal } from '../../rules/renewal.ts';
+import type { requirement } from '../db/schema/index.ts';
 
-const dueFrom = v.picklist(['start', 'role']);
+const dueFrom = v.picklist(['start', 'role', 'fixed', 'contact']);
 const basisKind = v.picklist(['statute', 'guidance', 'contract', 'organisation']);
 export type BasisKind = v.InferOutput<typeof basisKind>;
 
 /** A requirement with what a learner is told of it. */
 export type StatedRequirement = Requirement & {
+	id: string;
+	/** Only in organisations of this kind, and in this nation; null: in all. */
+	profile: string | null;
+	nation: string | null;
 	gate: boolean;
 	basisKind: BasisKind;
 	basisText: string;
+	authorId: string | null;
 };
 
-/** All requirements in force on a day. */
-export async function requirementsOn(db: Database, today: Day): Promise<StatedRequirement[]> {
-	const rows = await db
-		.select()
-		.from(requirement)
-		.where(
-			and(
-				lte(requirement.fromDay, today),
-				or(isNull(requirement.toDay), gte(requirement.toDay, today))
-			)
-		);
-	return rows.map((row) => ({
-		role: row.role,
-		item: row.item,
-		dueDays: row.dueDays,
+/** A row of `requirement` as the rules know it. */
+export function statedRequirement(row: typeof requirement.$inferSelect): StatedRequirement {
+	const { renewalMonths, renewalDay, renewalMinimumMonths, ...rest } = row;
+	return {
+		...rest,
 		dueFrom: v.parse(dueFrom, row.dueFrom),
-		renewalMonths: row.renewalMonths,
-		windowDays: row.windowDays,
-		gate: row.gate,
 		basisKind: v.parse(basisKind, row.basisKind),
-		basisText: row.basisText,
-		fromDay: row.fromDay,
-		toDay: row.toDay
-	}));
+		renewal: renewalOf({ renewalMonths, renewalDay, renewalMinimumMonths })
+	};
+}
+
+function renewalOf({
+	renewalMonths,
+	renewalDay,
+	renewalMinimumMonths
+}: Pick<
+	typeof requirement.$inferSelect,
+	'renewalMonths' | 'renewalDay' | 'renewalMinimumMonths'
+>): Renewal | null {
+	if (renewalMonths !== null) return { kind: 'months', months: renewalMonths };
+	if (renewalDay === null) return null;
+	return { kind: 'yearly', day: renewalDay, minimumMonths: renewalMinimumMonths ?? 0 };
 }
 
 /** Why a person is asked to do an item: the basis of the requirement that bears on them. */

@@ -1,8 +1,37 @@
 import type { Day } from '../../rules/day.ts';
-import { standardRequirements } from '../catalogue/index.ts';
+import { isAskedIn, type Circumstances } from '../../rules/requirement-lines.ts';
+import type { RequirementTerms } from '../../rules/requirement-terms.ts';
+import { standardRequirements, type StandardRequirement } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { requirement } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { circumstancesOf } from '../people/organisation.ts';
+import { columnsOf } from './lines.ts';
+
+/** What the content asks in an organisation of this kind and nation. */
+export function standardFor(circumstances: Circumstances): StandardRequirement[] {
+	return standardRequirements().filter((row) => isAskedIn(row, circumstances));
+}
+
+/** When, how often and why the content asks for it. */
+export function standardTerms({
+	due,
+	renewal,
+	windowDays,
+	gate,
+	basis
+}: StandardRequirement): RequirementTerms {
+	return {
+		dueDays: due.days,
+		dueFrom: due.from,
+		dueOn: due.on,
+		renewal,
+		windowDays,
+		gate,
+		basisKind: basis.kind,
+		basisText: basis.text
+	};
+}
 
 /**
  * Gives a new organisation the requirements that the content ships with, in force from a day.
@@ -14,19 +43,9 @@ export async function adoptStandardRequirements(
 	now: Date,
 	authorId: string | null = null
 ): Promise<void> {
-	const rows = standardRequirements().map((standard) => ({
-		role: standard.role,
-		item: standard.item,
-		dueDays: standard.due.days,
-		dueFrom: standard.due.from,
-		renewalMonths: standard.renewalMonths,
-		windowDays: standard.windowDays,
-		gate: standard.gate,
-		basisKind: standard.basis.kind,
-		basisText: standard.basis.text,
-		fromDay,
-		authorId
-	}));
+	const rows = standardFor(await circumstancesOf(tx)).map((standard) =>
+		columnsOf(standard, standardTerms(standard), { fromDay, authorId })
+	);
 	await tx.insert(requirement).values(rows);
 	await recordEvent(tx, {
 		at: now,
