@@ -20,7 +20,9 @@ export type SignRequest = Reader & {
 };
 
 export type SignAnswer =
-	| { kind: 'signed' | 'already_signed'; signatureId: string }
+	| { kind: 'signed'; signatureId: string }
+	/** No id where it was signed on paper. */
+	| { kind: 'already_signed'; signatureId: string | null }
 	/** Not signed: there is a new version, or a contact in the text is another by now. */
 	| { kind: 'text_changed' }
 	| { kind: 'refused'; errors: SigningErrors; feedback: string | null }

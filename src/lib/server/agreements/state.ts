@@ -2,14 +2,22 @@ import { and, desc, eq } from 'drizzle-orm';
 import { signingOn, type Signing } from '../../rules/agreements.ts';
 import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
-import { completion, decline, signature } from '../db/schema/index.ts';
+import { completion, decline } from '../db/schema/index.ts';
 import { openPeriod } from '../requirements/periods.ts';
 
 /** Whose agreement it is, in which version, on which day. */
 export type Reading = { personId: string; slug: string; version: string; today: Day };
 
 /** What a person signed last of an agreement. */
-export type Signed = { id: string; version: string; signedAt: Date; validUntil: Day | null };
+export type Signed = {
+	/** Of the signature that has a receipt; null where it was signed on paper and entered. */
+	id: string | null;
+	/** Null where earlier records do not say it. */
+	version: string | null;
+	/** On paper: noon of the day. */
+	signedAt: Date;
+	validUntil: Day | null;
+};
 
 /** Where a person stands with an agreement. */
 export type AgreementState = {
@@ -42,15 +50,14 @@ export async function agreementState(
 async function lastSignature(db: Database, personId: string, slug: string): Promise<Signed | null> {
 	const [row] = await db
 		.select({
-			id: signature.id,
-			version: signature.version,
-			signedAt: signature.signedAt,
+			id: completion.signatureId,
+			version: completion.version,
+			signedAt: completion.completedAt,
 			validUntil: completion.validUntil
 		})
-		.from(signature)
-		.innerJoin(completion, eq(completion.signatureId, signature.id))
-		.where(and(eq(signature.personId, personId), eq(signature.agreement, slug)))
-		.orderBy(desc(signature.signedAt))
+		.from(completion)
+		.where(and(eq(completion.personId, personId), eq(completion.item, agreementItem(slug))))
+		.orderBy(desc(completion.completedAt))
 		.limit(1);
 	return row ?? null;
 }

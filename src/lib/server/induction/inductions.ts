@@ -4,17 +4,22 @@ import { inductionOn, type InductionState, type StepConfirmation } from '../../r
 import type { PersonFacts } from '../../rules/planning.ts';
 import { inductionProgramme } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { induction, inductionConfirmation } from '../db/schema/index.ts';
+import { induction, inductionConfirmation, person } from '../db/schema/index.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { factsOf } from '../people/facts.ts';
-import { namesOf } from '../people/names.ts';
 
 /** A person's induction with its programme's own words. */
-export type Induction = InductionState & { id: string; title: string; summary: string };
+export type Induction = InductionState & {
+	id: string;
+	title: string;
+	summary: string;
+	/** Of those who confirmed its steps, by their ids. */
+	names: Record<string, string>;
+};
 
 /** What is known of people before their inductions are worked out, by person id. */
 type Known = {
-	facts: ReadonlyMap<string, PersonFacts>;
+	facts: ReadonlyMap<string, Pick<PersonFacts, 'roles'>>;
 	completions: ReadonlyMap<string, readonly CompletedItem[]>;
 };
 
@@ -43,14 +48,18 @@ async function inductionsOf(
 				on: inductionConfirmation.confirmedOn,
 				by: inductionConfirmation.confirmedBy,
 				answer: inductionConfirmation.answer,
-				note: inductionConfirmation.note
+				note: inductionConfirmation.note,
+				byName: person.name
 			})
 			.from(inductionConfirmation)
 			.innerJoin(induction, eq(induction.id, inductionConfirmation.inductionId))
+			.innerJoin(person, eq(person.id, inductionConfirmation.confirmedBy))
 			.where(inArray(induction.personId, ids))
 	]);
 	const confirmed = new Map<string, StepConfirmation[]>();
-	for (const { inductionId, ...confirmation } of confirmations) {
+	const names = new Map<string, Record<string, string>>();
+	for (const { inductionId, byName, ...confirmation } of confirmations) {
+		names.set(inductionId, { ...names.get(inductionId), [confirmation.by]: byName });
 		const list = confirmed.get(inductionId);
 		if (list) list.push(confirmation);
 		else confirmed.set(inductionId, [confirmation]);
@@ -69,7 +78,8 @@ async function inductionsOf(
 			},
 			today
 		);
-		found.set(personId, { ...state, id, title: programme.title, summary: programme.summary });
+		const { title, summary } = programme;
+		found.set(personId, { ...state, id, title, summary, names: names.get(id) ?? {} });
 	}
 	return found;
 }
@@ -81,7 +91,7 @@ async function inductionsOf(
 export async function inductionFrom(
 	db: Database,
 	personId: string,
-	known: { facts: PersonFacts; completions: readonly CompletedItem[] },
+	known: { facts: Pick<PersonFacts, 'roles'>; completions: readonly CompletedItem[] },
 	today: Day
 ): Promise<Induction | null> {
 	const facts = new Map([[personId, known.facts]]);
@@ -89,25 +99,17 @@ export async function inductionFrom(
 	return (await inductionsOf(db, [personId], { facts, completions }, today)).get(personId) ?? null;
 }
 
-/** An induction with the names of those who confirmed its steps, by their ids. */
-export type NamedInduction = Induction & { names: Record<string, string> };
-
 /** One person's induction on a day; null when none was started. */
 export async function inductionOf(
 	db: Database,
 	personId: string,
 	today: Day
-): Promise<NamedInduction | null> {
+): Promise<Induction | null> {
 	const [facts, completions] = await Promise.all([
 		factsOf(db, [personId]),
 		completionsOf(db, [personId])
 	]);
-	const found = (await inductionsOf(db, [personId], { facts, completions }, today)).get(personId);
-	if (found === undefined) return null;
-	const confirmers = found.stages
-		.flatMap(({ steps }) => steps)
-		.flatMap(({ done }) => (done?.how === 'confirmed' ? [done.by] : []));
-	return { ...found, names: Object.fromEntries(await namesOf(db, confirmers)) };
+	return (await inductionsOf(db, [personId], { facts, completions }, today)).get(personId) ?? null;
 }
 
 /** How far a new starter is, in a line. */

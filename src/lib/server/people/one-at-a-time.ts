@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { person } from '../db/schema/index.ts';
 
@@ -13,5 +13,15 @@ export async function oneAtATime(tx: Database, personId: string): Promise<void> 
 		.select({ id: person.id })
 		.from(person)
 		.where(eq(person.id, personId))
+		.for('no key update');
+}
+
+/** The same for many people, in one order for all, so that two such lists never wait for each other. */
+export async function allAtATime(tx: Database, personIds: readonly string[]): Promise<void> {
+	await tx
+		.select({ id: person.id })
+		.from(person)
+		.where(inArray(person.id, [...personIds]))
+		.orderBy(asc(person.id))
 		.for('no key update');
 }

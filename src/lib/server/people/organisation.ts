@@ -1,3 +1,4 @@
+import type { Circumstances } from '../../rules/requirement-lines.ts';
 import type { Database } from '../db/connect.ts';
 import { organisation } from '../db/schema/index.ts';
 
@@ -24,4 +25,19 @@ export async function readOrganisation(db: Database): Promise<Organisation | nul
 	if (!lookUp) lookUps.set(db, (lookUp = prepareLookUp(db)));
 	const [row] = await lookUp.execute();
 	return row ?? null;
+}
+
+/** Where the organisation works and what it is; England and nothing else before it is set up. */
+export async function circumstancesOf(db: Database): Promise<Circumstances> {
+	const { nation, profiles } = organisation;
+	const [row] = await db.select({ nation, profiles }).from(organisation);
+	return row ?? { nation: 'england', profiles: [] };
+}
+
+/** Records where the organisation works and what it is. What that asks of people is not done here. */
+export async function changeCircumstances(
+	tx: Database,
+	{ nation, profiles }: Circumstances
+): Promise<void> {
+	await tx.update(organisation).set({ nation, profiles: [...profiles] });
 }

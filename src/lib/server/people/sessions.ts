@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { eq, lt, sql } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { Day } from '../../rules/day.ts';
 import { isAccess, type Access } from '../../rules/permissions.ts';
 import type { Database } from '../db/connect.ts';
 import { person, session } from '../db/schema/index.ts';
+import { sha256 } from '../fingerprint.ts';
 
 /** The person behind a request. */
 export type SignedIn = {
@@ -64,14 +64,14 @@ export async function validateSession(
 		await own.updateSessionExpiration(token, new Date(now.getTime() + IDLE_MS));
 	}
 	const { id, name, email, access } = user;
-	return { id, name, email, access, sessionId: idOf(token), signedInAt: found.createdAt };
+	return { id, name, email, access, sessionId: sha256(token), signedInAt: found.createdAt };
 }
 
 /** Ends the session of a token; answers whose it was, or null when there was none. */
 export async function endSession(db: Database, token: string): Promise<string | null> {
 	const [ended] = await db
 		.delete(session)
-		.where(eq(session.id, idOf(token)))
+		.where(eq(session.id, sha256(token)))
 		.returning({ personId: session.personId });
 	return ended?.personId ?? null;
 }
@@ -79,10 +79,6 @@ export async function endSession(db: Database, token: string): Promise<string | 
 /** Ends every session of a person, wherever they are signed in. */
 export async function endAllSessions(db: Database, personId: string): Promise<void> {
 	await db.delete(session).where(eq(session.personId, personId));
-}
-
-function idOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
 }
 
 function luciaAt(own: Adapter): Lucia<SessionAttributes, PersonAttributes> {
@@ -127,7 +123,7 @@ function adapter(db: Database, now: Date, today: Day): Adapter {
 		async getSessionAndUser(token) {
 			let lookUp = lookUps.get(db);
 			if (!lookUp) lookUps.set(db, (lookUp = prepareLookUp(db)));
-			const [row] = await lookUp.execute({ id: idOf(token) });
+			const [row] = await lookUp.execute({ id: sha256(token) });
 			if (!row) return [null, null];
 			const { personId: userId, createdAt, name, email, access } = row;
 			const attributes = { createdAt };
@@ -138,7 +134,7 @@ function adapter(db: Database, now: Date, today: Day): Adapter {
 		},
 		async setSession({ id, userId, attributes: { createdAt } }) {
 			const values = { personId: userId, createdAt, expiresAt: nextExpiry };
-			await db.insert(session).values({ id: idOf(id), ...values });
+			await db.insert(session).values({ id: sha256(id), ...values });
 		},
 		async updateSessionExpiration(token) {
 			const latest = sql`least(${nextExpiry.toISOString()}::timestamptz, ${session.createdAt} + make_interval(secs => ${LONGEST_SESSION_SECONDS}))`;
@@ -146,7 +142,7 @@ function adapter(db: Database, now: Date, today: Day): Adapter {
 			await db
 				.update(session)
 				.set({ expiresAt: latest })
-				.where(sql`${session.id} = ${idOf(token)} and ${session.expiresAt} < ${latest}`);
+				.where(sql`${session.id} = ${sha256(token)} and ${session.expiresAt} < ${latest}`);
 		},
 		async deleteSession(token) {
 			await endSession(db, token);

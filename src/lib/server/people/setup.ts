@@ -1,10 +1,11 @@
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { dayOf } from '../../rules/day.ts';
 import { passwordProblem } from '../../rules/password.ts';
 import type { Database } from '../db/connect.ts';
 import { organisation, person, setupCode, team, teamMembership } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { sha256 } from '../fingerprint.ts';
 import { adoptStandardRequirements } from '../requirements/standard.ts';
 import { readOrganisation } from './organisation.ts';
 import { hashPassword } from './passwords.ts';
@@ -139,5 +140,5 @@ async function create(
 
 function hashOf(code: string): string {
 	const typed = code.toUpperCase().replace(/[\s-]/g, '');
-	return createHash('sha256').update(`safehands setup code\n${typed}`).digest('hex');
+	return sha256(`safehands setup code\n${typed}`);
 }

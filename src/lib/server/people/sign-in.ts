@@ -5,6 +5,7 @@ import { isAccess, type Access } from '../../rules/permissions.ts';
 import type { Database } from '../db/connect.ts';
 import { person } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import { revokeLinks } from './invitations.ts';
 import { hashPassword, verifyOrPretend } from './passwords.ts';
 import { createSession, endAllSessions, endSession } from './sessions.ts';
 import { forgetFailures, takeTry } from './throttling.ts';
@@ -77,16 +78,16 @@ export async function signOut(
 	});
 }
 
-/** Ends every session of a person, at their own wish. */
+/** Ends every session of a person, at their own wish or at that of an administrator. */
 export async function signOutEverywhere(
 	db: Database,
-	{ personId, now }: { personId: string; now: Date }
+	{ personId, actorId = personId, now }: { personId: string; actorId?: string; now: Date }
 ): Promise<void> {
 	await db.transaction(async (tx) => {
 		await endAllSessions(tx, personId);
 		await recordEvent(tx, {
 			at: now,
-			actorId: personId,
+			actorId,
 			subjectId: personId,
 			kind: 'person.signed_out',
 			data: { everywhere: true }
@@ -136,6 +137,7 @@ export async function changePassword(
 	return db.transaction(async (tx) => {
 		await forgetFailures(tx, email);
 		await tx.update(person).set({ passwordHash }).where(eq(person.id, personId));
+		await revokeLinks(tx, personId, { actorId: personId, now, because: 'password_changed' });
 		await endAllSessions(tx, personId);
 		const token = await createSession(tx, { personId, now, today });
 		await recordEvent(tx, {

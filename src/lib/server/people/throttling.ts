@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { and, count, eq, gt, inArray, lt, max, sql } from 'drizzle-orm';
 import { secondsToWait, WINDOW_SECONDS, type Failures } from '../../rules/throttle.ts';
 import type { Database } from '../db/connect.ts';
 import { signInFailure } from '../db/schema/index.ts';
+import { sha256 } from '../fingerprint.ts';
 
 export type Try = { kind: 'go' } | { kind: 'wait'; seconds: number };
 
@@ -73,7 +73,7 @@ async function prune(tx: Database, before: Date): Promise<void> {
 
 /** Neither e-mail addresses nor network addresses are kept, only what is needed to compare them. */
 function keyOf(kind: 'account' | 'address', text: string): string {
-	return createHash('sha256').update(`safehands sign-in ${kind}\n${text}`).digest('hex');
+	return sha256(`safehands sign-in ${kind}\n${text}`);
 }
 
 /**
