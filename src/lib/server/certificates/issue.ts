@@ -73,9 +73,12 @@ async function factsOf(tx: Database, completionId: string) {
 		.innerJoin(person, eq(person.id, completion.personId))
 		.where(eq(completion.id, completionId));
 	if (done === undefined) throw new Error(`There is no completion ${completionId}`);
+	const { version } = done;
+	// What was done elsewhere has its own certificate, and none of ours.
+	if (version === null) throw new Error(`Completion ${completionId} was not made here`);
 	const [own] = await tx.select({ name: organisation.name }).from(organisation);
 	if (own === undefined) throw new Error('Nobody has set the organisation up yet');
 	const title = findItem(done.item)?.title;
 	if (title === undefined) throw new Error(`The content does not hold ${done.item}`);
-	return { ...done, title, organisationName: own.name };
+	return { ...done, version, title, organisationName: own.name };
 }

@@ -18,8 +18,8 @@ import type { Database } from '../db/connect.ts';
 import { attempt, attemptAnswer } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
-import { periodForLearning, startPeriod } from '../requirements/periods.ts';
-import { courseOf, moduleItem, type Work } from './course.ts';
+import { beginWork, courseOf, moduleItem, type Work } from './course.ts';
+import { wayThrough } from './progress.ts';
 
 const orderShape = v.array(v.object({ question: v.string(), options: v.array(v.string()) }));
 const resultsShape = v.array(v.object({ question: v.string(), right: v.boolean() }));
@@ -104,7 +104,9 @@ export async function answersOf(db: Database, attemptId: string): Promise<Map<st
 	return new Map(rows.map((row) => [row.question, row.options]));
 }
 
-export type StartAnswer = { ok: true; attemptId: string } | { ok: false; reason: 'resting' };
+/** `steps_first`: in a refresher everything else comes before the quiz. */
+export type StartAnswer =
+	{ ok: true; attemptId: string } | { ok: false; reason: 'resting' | 'steps_first' };
 
 /**
  * Begins an attempt at the quiz, or answers the one that is open: there is one at a time in a
@@ -119,9 +121,11 @@ export async function startAttempt(
 	const { module, quiz } = moduleWithQuiz(slug);
 	return db.transaction(async (tx): Promise<StartAnswer> => {
 		await oneAtATime(tx, personId);
-		if ((await courseOf(tx, work)).resting) return { ok: false, reason: 'resting' };
-		const period = await periodForLearning(tx, { ...work, item: moduleItem(slug) });
-		await startPeriod(tx, period.id, now);
+		const course = await courseOf(tx, work);
+		if (course.resting) return { ok: false, reason: 'resting' };
+		if (wayThrough(module, course).beforeQuiz.length > 0)
+			return { ok: false, reason: 'steps_first' };
+		const period = await beginWork(tx, work, course);
 		const open = await openAttempt(tx, period.id);
 		if (open !== null && !isOutdated(open)) return { ok: true, attemptId: open.id };
 		if (open !== null) await putAway(tx, open, now);

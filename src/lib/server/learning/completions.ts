@@ -6,7 +6,8 @@ import type { Database } from '../db/connect.ts';
 import { completion, period } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
-import { closeByCompletion } from '../requirements/periods.ts';
+import { closePeriod, validityFor } from '../requirements/periods.ts';
+import { reconcilePerson } from '../requirements/reconcile.ts';
 
 export type NewCompletion = {
 	personId: string;
@@ -18,6 +19,8 @@ export type NewCompletion = {
 	contentSha256: string;
 	/** How many months the content itself says it lasts; used when no requirement says it. */
 	ownRenewalMonths: number | null;
+	/** It was renewed by a refresher. */
+	refresher?: boolean;
 	evidence: { attemptId: string } | { signatureId: string };
 	now: Date;
 	today: Day;
@@ -42,12 +45,14 @@ export async function completeItem(tx: Database, done: NewCompletion): Promise<C
 	if (closing?.personId !== personId || closing.item !== item) {
 		throw new Error(`Period ${done.periodId} is not one of ${item} for this person`);
 	}
-	const validUntil = await closeByCompletion(tx, {
-		closing,
-		ownRenewalMonths: done.ownRenewalMonths,
-		now,
-		today
+	const { validUntil, ...anchor } = await validityFor(tx, {
+		personId,
+		item,
+		completedOn: today,
+		dueOn: closing.dueOn,
+		ownRenewalMonths: done.ownRenewalMonths
 	});
+	await closePeriod(tx, closing.id, now);
 	const [row] = await tx
 		.insert(completion)
 		.values({
@@ -58,6 +63,7 @@ export async function completeItem(tx: Database, done: NewCompletion): Promise<C
 			contentSha256: done.contentSha256,
 			completedAt: now,
 			completedOn: today,
+			...anchor,
 			validUntil,
 			...done.evidence
 		})
@@ -68,8 +74,12 @@ export async function completeItem(tx: Database, done: NewCompletion): Promise<C
 		actorId: personId,
 		subjectId: personId,
 		kind: 'item.completed',
-		data: { item, version: done.version, completionId: row.id, validUntil }
+		data: {
+			...{ item, version: done.version, completionId: row.id, validUntil },
+			...(done.refresher && { refresher: true })
+		}
 	});
+	await reconcilePerson(tx, personId, { today, now, actorId: null });
 	const certificateNumber =
 		findItem(item)?.kind === 'module'
 			? await issueCertificate(tx, { completionId: row.id, now, today })

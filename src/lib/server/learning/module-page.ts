@@ -1,29 +1,26 @@
 import type { Day } from '../../rules/day.ts';
-import { moduleProgress, type ModuleProgress, type StepState } from '../../rules/progress.ts';
+import type { ModuleProgress, StepState } from '../../rules/progress.ts';
 import { rightAnswersNeeded } from '../../rules/quiz.ts';
+import { isAway, type PersonFacts } from '../../rules/planning.ts';
 import { itemStanding, type Standing } from '../../rules/standing.ts';
-import { findModule, postKinds, quizOf, type Module, type ModuleStep } from '../catalogue/index.ts';
+import { findModule, postKinds, quizOf, type CourseStep, type Module } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { contactsOf, type Contact } from '../people/contacts.ts';
 import { personFacts } from '../people/facts.ts';
 import { datesOf } from '../requirements/periods.ts';
-import { basesOf, requirementsOn, type Basis } from '../requirements/requirements.ts';
+import { basesOf, type Basis } from '../requirements/requirements.ts';
+import { requirementsOn } from '../requirements/rulebook.ts';
 import { waiversOn } from '../requirements/waivers.ts';
-import {
-	courseOf,
-	moduleItem,
-	stepRecords,
-	type Course,
-	type LastCompletion,
-	type Work
-} from './course.ts';
+import { courseOf, moduleItem, type Course, type LastCompletion, type Work } from './course.ts';
+import { wayThrough, type Way } from './progress.ts';
+import { refresherMinutes } from './refreshers.ts';
 
 type Reader = Omit<Work, 'now'>;
 
 export type StepLine = {
 	name: string;
 	title: string;
-	kind: ModuleStep['kind'];
+	kind: CourseStep['kind'];
 	minutes: number;
 	state: StepState;
 };
@@ -53,8 +50,13 @@ export type ModulePage = {
 		| 'contentNote'
 		| 'sources'
 	> & { outcomes: string[]; questions: number; rightNeeded: number };
+	/** The way to go: the whole module, or its refresher. */
 	steps: StepLine[];
+	/** The other lessons and scenarios, open to read; empty where the way is the whole module. */
+	others: Omit<StepLine, 'state'>[];
 	progress: Omit<ModuleProgress, 'steps'>;
+	/** Where it is renewed by a refresher: its minutes, and since when it tells what has changed. */
+	refresher: { minutes: number; since: Day } | null;
 	/** Null where nobody asks it of them and no completion is valid. */
 	standing: { standing: Standing; day: Day | null } | null;
 	/** Why they are asked; empty where they are not. */
@@ -72,8 +74,10 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 	if (module === undefined) return null;
 	const { personId, today } = reader;
 	const course = await courseOf(db, reader);
-	const { steps, progress } = await progressOf(db, module, course);
+	const way = wayThrough(module, course);
+	const { done, total, percent, minutesLeft, next } = way.progress;
 	const questions = quizOf(module.slug)?.questions.length ?? 0;
+	const facts = await personFacts(db, personId);
 	return {
 		module: {
 			slug: module.slug,
@@ -92,15 +96,18 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 			questions,
 			rightNeeded: rightAnswersNeeded(questions, module.passMark)
 		},
-		steps,
-		progress,
-		standing: await standingNow(db, reader, course),
-		bases: basesOf(
-			moduleItem(module.slug),
-			await personFacts(db, personId),
-			await requirementsOn(db, today),
-			today
-		),
+		steps: linesOf(way),
+		others: othersThan(way, module),
+		progress: { done, total, percent, minutesLeft, next },
+		refresher:
+			course.refresher && course.last
+				? {
+						minutes: refresherMinutes(module.slug, course.refresher),
+						since: course.last.completedOn
+					}
+				: null,
+		standing: await standingNow(db, reader, course, facts),
+		bases: basesOf(moduleItem(module.slug), facts, await requirementsOn(db, today), today),
 		restingOn: course.resting ? course.last : null,
 		renewFrom: course.resting && course.open?.dueOn ? course.open.opensOn : null,
 		panel: panelOf(module, await contactsOf(db, personId, today))
@@ -118,7 +125,12 @@ export type StepBar = {
 	before: StepLine | null;
 	/** Never null: the quiz is always the last step and has a page of its own. */
 	after: StepLine;
-	resting: boolean;
+	/** Where to go on when this step is done: the first after it that is not, or else `after`. */
+	next: StepLine;
+	/** A step outside the refresher that the person is in: there to be read, not to be done. */
+	isExtra: boolean;
+	/** What is done here is recorded; not while the module rests and was done elsewhere. */
+	isRecorded: boolean;
 };
 
 /** The bar of one lesson or scenario; null when the module has no such step. */
@@ -129,7 +141,9 @@ export async function stepBar(
 	const module = findModule(reader.slug);
 	if (module === undefined) return null;
 	const course = await courseOf(db, reader);
-	const { steps } = await progressOf(db, module, course);
+	const way = wayThrough(module, course);
+	const isExtra = !way.steps.some((step) => step.name === name);
+	const steps = isExtra ? linesOf({ ...way, steps: module.steps }) : linesOf(way);
 	const index = steps.findIndex((line) => line.name === name);
 	const [step, after] = steps.slice(index, index + 2);
 	if (index < 0 || step === undefined || after === undefined) return null;
@@ -141,35 +155,38 @@ export async function stepBar(
 		step,
 		before: steps[index - 1] ?? null,
 		after,
-		resting: course.resting
+		next: steps.slice(index + 1).find(({ state }) => state !== 'done') ?? after,
+		isExtra,
+		isRecorded: !course.resting || course.periodId !== null
 	};
 }
 
-async function progressOf(
-	db: Database,
-	module: Module,
-	course: Course
-): Promise<{ steps: StepLine[]; progress: Omit<ModuleProgress, 'steps'> }> {
-	const records = await stepRecords(db, course.periodId);
-	const { steps: states, ...progress } = moduleProgress(module.steps, records, course.resting);
-	const steps = module.steps.map(({ name, title, kind, minutes }) => ({
+function linesOf({ steps, progress }: Pick<Way, 'steps' | 'progress'>): StepLine[] {
+	return steps.map(({ name, title, kind, minutes }) => ({
 		name,
 		title,
 		kind,
 		minutes,
-		state: states.find((line) => line.name === name)?.state ?? 'to_do'
+		state: progress.steps.find((line) => line.name === name)?.state ?? 'to_do'
 	}));
-	return { steps, progress };
+}
+
+function othersThan(way: Way, module: Module): ModulePage['others'] {
+	return module.steps
+		.filter(({ name }) => !way.steps.some((step) => step.name === name))
+		.map(({ name, title, kind, minutes }) => ({ name, title, kind, minutes }));
 }
 
 /** Null where there is nothing to say: nobody asks it, and no completion is valid. */
 async function standingNow(
 	db: Database,
 	{ personId, today }: Reader,
-	{ open, last }: Course
+	{ open, last }: Course,
+	facts: PersonFacts
 ): Promise<ModulePage['standing']> {
 	const waivers = open && (await waiversOn(db, personId, today));
-	const dates = open && datesOf(open, waivers?.get(open.item) ?? null);
+	const waivedUntil = (open && waivers?.get(open.item)) ?? null;
+	const dates = open && datesOf(open, { waivedUntil, away: isAway(facts, today) });
 	const found = itemStanding(dates, last, today);
 	return found.standing === 'not_required' ? null : found;
 }

@@ -1,4 +1,4 @@
-import { moduleProgress, type StepState } from '../../rules/progress.ts';
+import type { StepState } from '../../rules/progress.ts';
 import { rightAnswersNeeded } from '../../rules/quiz.ts';
 import { fillPlain, type Local, type Question } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
@@ -10,7 +10,8 @@ import {
 	submittedAttempts,
 	type Attempt
 } from './attempts.ts';
-import { courseOf, stepRecords, type LastCompletion, type Work } from './course.ts';
+import { courseOf, type LastCompletion, type Work } from './course.ts';
+import { wayThrough } from './progress.ts';
 
 type Reader = Omit<Work, 'now'>;
 
@@ -33,8 +34,11 @@ export type QuizIntro = {
 	passMark: number;
 	rightNeeded: number;
 	minutes: number;
-	/** The lessons and scenarios that the questions draw on. */
-	drawsOn: { name: string; title: string; state: StepState }[];
+	isRefresher: boolean;
+	/** The steps of a refresher that come first and are not done; empty where the quiz is open. */
+	before: { name: string; title: string; minutes: number }[];
+	/** The lessons and scenarios that the questions draw on; without a state in a refresher. */
+	drawsOn: { name: string; title: string; state: StepState | null }[];
 	open: OpenAttempt | null;
 	/** An attempt was begun, but the module has changed since: it starts afresh. */
 	outdated: boolean;
@@ -48,8 +52,8 @@ export type QuizIntro = {
 export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro> {
 	const { module, quiz } = moduleWithQuiz(reader.slug);
 	const course = await courseOf(db, reader);
-	const records = await stepRecords(db, course.periodId);
-	const { steps } = moduleProgress(module.steps, records, course.resting);
+	const way = wayThrough(module, course);
+	const isRefresher = course.refresher !== null && !course.resting;
 	const found = course.open && !course.resting ? await openAttempt(db, course.open.id) : null;
 	const [lastTry] = course.periodId ? await submittedAttempts(db, course.periodId) : [];
 	const tested = new Set(quiz.questions.map((question) => question.outcome));
@@ -60,10 +64,15 @@ export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro
 		passMark: module.passMark,
 		rightNeeded: rightAnswersNeeded(quiz.questions.length, module.passMark),
 		minutes: module.steps.find((step) => step.kind === 'quiz')?.minutes ?? 0,
+		isRefresher,
+		before: way.steps
+			.filter(({ name }) => way.beforeQuiz.includes(name))
+			.map(({ name, title, minutes }) => ({ name, title, minutes })),
 		drawsOn: module.steps.flatMap((step) => {
 			if (step.kind === 'quiz' || !step.outcomes.some((key) => tested.has(key))) return [];
-			const state = steps.find((one) => one.name === step.name)?.state ?? 'to_do';
-			return [{ name: step.name, title: step.title, state }];
+			const { name, title } = step;
+			const state = way.progress.steps.find((one) => one.name === name)?.state ?? 'to_do';
+			return [{ name, title, state: isRefresher ? null : state }];
 		}),
 		open: found && !isOutdated(found) ? summaryOf(found, await answersOf(db, found.id)) : null,
 		outdated: found !== null && isOutdated(found),

@@ -5,6 +5,8 @@ import { fillPlain, type Local, type Question } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { completion } from '../db/schema/index.ts';
 import { answersOf, isOutdated, moduleWithQuiz, ownAttempt, type Attempt } from './attempts.ts';
+import { wayFrom } from './progress.ts';
+import { workDoneIn } from './work-done.ts';
 
 /** An option of a question as it is shown afterwards. */
 export type OptionAfterwards = {
@@ -41,6 +43,8 @@ export type AttemptResult = {
 	questions: QuestionAfterwards[] | null;
 	/** The lessons that teach the outcomes missed. */
 	readAgain: { name: string; title: string; minutes: number }[];
+	/** In a refresher the step to go on with before the next try; null where that can begin at once. */
+	readFirst: string | null;
 	/** Set after a pass. */
 	completion: { id: string; completedOn: Day; validUntil: Day | null } | null;
 };
@@ -74,8 +78,18 @@ export async function attemptResult(
 		readAgain: module.steps
 			.filter((step) => teaches(step, missed))
 			.map(({ name, title, minutes }) => ({ name, title, minutes })),
+		readFirst: passed ? null : await stepBeforeNextTry(db, found),
 		completion: passed ? await completionOf(db, found.id) : null
 	};
+}
+
+async function stepBeforeNextTry(
+	db: Database,
+	{ module: slug, periodId }: Attempt
+): Promise<string | null> {
+	const { module } = moduleWithQuiz(slug);
+	const { refresher, records } = await workDoneIn(db, periodId);
+	return wayFrom(module, refresher, records, false).beforeQuiz[0] ?? null;
 }
 
 async function questionsAfterwards(

@@ -20,6 +20,7 @@ import {
 import { steadyOrder } from '../catalogue/steady-order.ts';
 import type { Database } from '../db/connect.ts';
 import { scenarioChoice } from '../db/schema/index.ts';
+import { oneAtATime } from '../people/one-at-a-time.ts';
 import { courseOf, periodToRecordIn, type Work } from './course.ts';
 import { recordStepDone } from './steps.ts';
 
@@ -97,8 +98,12 @@ export async function scenarioPage(
 	};
 }
 
-/** `already_made` is a second click: nothing has changed, and nothing is wrong. */
-export type ChooseAnswer = { ok: true } | { ok: false; reason: ChoiceRefusal | 'no_scenario' };
+/**
+ * `already_made` is a second click: nothing has changed, and nothing is wrong. `resting`: the module
+ * was done elsewhere and need not be renewed yet, so there is no path on which to record a choice.
+ */
+export type ChooseAnswer =
+	{ ok: true } | { ok: false; reason: ChoiceRefusal | 'no_scenario' | 'resting' };
 
 /**
  * Records a choice on the person's path, and the step as done when the scenario ends with it.
@@ -114,7 +119,9 @@ export async function choose(
 	// Nothing is begun for a choice that does not exist.
 	if (known !== true) return { ok: false, reason: 'not_offered' };
 	return db.transaction(async (tx): Promise<ChooseAnswer> => {
-		const periodId = await periodToRecordIn(tx, work);
+		await oneAtATime(tx, work.personId);
+		const periodId = await periodToRecordIn(tx, work, await courseOf(tx, work));
+		if (periodId === null) return { ok: false, reason: 'resting' };
 		const made = await choicesMade(tx, periodId, name);
 		const reason = choiceRefusal(scenario, placeInScenario(scenario, made), { decision, choice });
 		if (reason !== null) return { ok: false, reason };

@@ -1,11 +1,15 @@
-import { inArray } from 'drizzle-orm';
-import { moduleProgress } from '../../rules/progress.ts';
 import { findModule } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { stepDone } from '../db/schema/index.ts';
+import { wayFrom } from './progress.ts';
+import { minutesOf } from './refreshers.ts';
+import { NOTHING_DONE, workDone } from './work-done.ts';
 
 /** How far somebody is in a module they have begun, and where to go on. */
 export type StartedModule = {
+	/** It is a refresher, and not the whole module. */
+	refresher: boolean;
+	/** Of all its steps, those done too. */
+	minutes: number;
 	/** Steps done, and all steps, the quiz among them. */
 	done: number;
 	total: number;
@@ -23,31 +27,23 @@ export async function startedModules(
 	periods: readonly { id: string; slug: string }[]
 ): Promise<Map<string, StartedModule>> {
 	if (periods.length === 0) return new Map();
-	const rows = await db
-		.select({
-			periodId: stepDone.periodId,
-			step: stepDone.step,
-			reopenedAt: stepDone.reopenedAt
-		})
-		.from(stepDone)
-		.where(
-			inArray(
-				stepDone.periodId,
-				periods.map(({ id }) => id)
-			)
-		);
+	const work = await workDone(
+		db,
+		periods.map(({ id }) => id)
+	);
 	const started = new Map<string, StartedModule>();
 	for (const { id, slug } of periods) {
 		const module = findModule(slug);
 		if (module === undefined) continue;
-		const records = rows
-			.filter(({ periodId }) => periodId === id)
-			.map(({ step, reopenedAt }) => ({ step, reopened: reopenedAt !== null }));
+		const { refresher, records } = work.get(id) ?? NOTHING_DONE;
 		// The quiz of an open period is not passed yet: passing it closes the period.
-		const { done, total, minutesLeft, next } = moduleProgress(module.steps, records, false);
-		const step = module.steps.find(({ name }) => name === next);
+		const { steps, progress } = wayFrom(module, refresher, records, false);
+		const { done, total, minutesLeft, next } = progress;
+		const step = steps.find(({ name }) => name === next);
 		if (step === undefined) continue;
 		started.set(id, {
+			refresher: refresher !== null,
+			minutes: refresher === null ? module.minutes : minutesOf(steps),
 			done,
 			total,
 			minutesLeft,

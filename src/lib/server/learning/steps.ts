@@ -1,26 +1,31 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { WHAT_CHANGED } from '../../rules/content/module.ts';
 import { findLesson } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { stepDone } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
-import { courseOf, moduleItem, periodToRecordIn, type Work } from './course.ts';
-import { periodForLearning, startPeriod } from '../requirements/periods.ts';
+import { beginWork, courseOf, moduleItem, periodToRecordIn, type Work } from './course.ts';
 
 /**
- * Records that a person has read a lesson; a second time changes nothing, unless a quiz has
- * reopened it since. Answers false when the module has no such lesson.
+ * Records that a person has read a lesson, or in a refresher what has changed; a second time changes
+ * nothing, unless a quiz has reopened the lesson since. Answers false when there is no such step to
+ * read for them.
  */
 export async function markStepDone(
 	db: Database,
 	{ step, ...work }: Work & { step: string }
 ): Promise<boolean> {
-	if (findLesson(work.slug, step) === undefined) return false;
-	await db.transaction(async (tx) => {
-		const periodId = await periodToRecordIn(tx, work);
-		await recordStepDone(tx, { ...work, periodId, step });
+	const isLesson = findLesson(work.slug, step) !== undefined;
+	if (!isLesson && step !== WHAT_CHANGED) return false;
+	return db.transaction(async (tx) => {
+		await oneAtATime(tx, work.personId);
+		const course = await courseOf(tx, work);
+		if (!isLesson && (course.refresher === null || course.resting)) return false;
+		const periodId = await periodToRecordIn(tx, work, course);
+		if (periodId !== null) await recordStepDone(tx, { ...work, periodId, step });
+		return true;
 	});
-	return true;
 }
 
 /** Writes that a step is done in a period, once, with its event. */
@@ -70,17 +75,15 @@ export async function reopenSteps(
 export async function renewEarly(db: Database, work: Work): Promise<void> {
 	await db.transaction(async (tx) => {
 		await oneAtATime(tx, work.personId);
-		if (!(await courseOf(tx, work)).resting) return;
-		const item = moduleItem(work.slug);
-		const period = await periodForLearning(tx, { ...work, item });
-		if (period.startedAt !== null) return;
-		await startPeriod(tx, period.id, work.now);
+		const course = await courseOf(tx, work);
+		if (!course.resting) return;
+		const period = await beginWork(tx, work, course);
 		await recordEvent(tx, {
 			at: work.now,
 			actorId: work.personId,
 			subjectId: work.personId,
 			kind: 'renewal.begun_early',
-			data: { item, periodId: period.id, opensOn: period.opensOn }
+			data: { item: moduleItem(work.slug), periodId: period.id, opensOn: period.opensOn }
 		});
 	});
 }

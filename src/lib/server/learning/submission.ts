@@ -18,6 +18,7 @@ import {
 import { completeItem } from './completions.ts';
 import { moduleItem, type Work } from './course.ts';
 import { reopenSteps } from './steps.ts';
+import { workDoneIn } from './work-done.ts';
 
 export type SubmitAnswer =
 	| { ok: true; passed: boolean; scorePercent: number }
@@ -47,17 +48,13 @@ export async function submitAttempt(
 		const answers = await answersOf(tx, found.id);
 		const result = scoreQuiz(quiz.questions, answers, module.passMark);
 		const { scorePercent, passed, results, outcomesMissed } = result;
+		const refresher = (await workDoneIn(tx, open.id)).refresher !== null;
 		await tx
 			.update(attempt)
 			.set({ submittedAt: now, scorePercent, passed, results, outcomesMissed })
 			.where(eq(attempt.id, found.id));
-		const reopened = passed
-			? []
-			: await reopenSteps(tx, {
-					periodId: found.periodId,
-					steps: lessonsToReopen(module.steps, outcomesMissed),
-					now
-				});
+		const lessons = passed ? [] : lessonsToReopen(module.steps, outcomesMissed);
+		const reopened = await reopenSteps(tx, { periodId: found.periodId, steps: lessons, now });
 		await recordEvent(
 			tx,
 			line(personId, now, 'attempt.submitted', {
@@ -67,16 +64,22 @@ export async function submitAttempt(
 				scorePercent,
 				passed,
 				outcomesMissed,
-				reopened
+				// A refresher did not have the lessons before, and has them now.
+				...(refresher ? { refresher, reopened: lessons } : { reopened })
 			})
 		);
-		if (passed) await complete(tx, found, module, work);
+		if (passed) await complete(tx, found, { module, refresher }, work);
 		else await noteCriticalMissedTwice(tx, found, result, now);
 		return { ok: true, passed, scorePercent };
 	});
 }
 
-async function complete(tx: Database, found: Attempt, module: Module, work: Work): Promise<void> {
+async function complete(
+	tx: Database,
+	found: Attempt,
+	{ module, refresher }: { module: Module; refresher: boolean },
+	work: Work
+): Promise<void> {
 	await completeItem(tx, {
 		personId: work.personId,
 		periodId: found.periodId,
@@ -84,6 +87,7 @@ async function complete(tx: Database, found: Attempt, module: Module, work: Work
 		version: found.version,
 		contentSha256: found.contentSha256,
 		ownRenewalMonths: module.renewalMonths,
+		refresher,
 		evidence: { attemptId: found.id },
 		now: work.now,
 		today: work.today

@@ -8,7 +8,7 @@ import { findItem, itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person } from '../db/schema/index.ts';
 import type { Scope } from '../people/scope.ts';
-import { requirementsOn } from '../requirements/requirements.ts';
+import { requirementsOn } from '../requirements/rulebook.ts';
 import {
 	containing,
 	narrowedTo,

@@ -11,7 +11,14 @@ import {
 } from '../../rules/overview-figures.ts';
 import { familyOf, standings } from '../../rules/standing.ts';
 import type { Database } from '../db/connect.ts';
-import { completion, period, person, waiver } from '../db/schema/index.ts';
+import {
+	absence,
+	completion,
+	period,
+	person,
+	waiver,
+	waiverWithdrawal
+} from '../db/schema/index.ts';
 import type { Scope } from '../people/scope.ts';
 import { inOrder } from './matrix.ts';
 import { newStarters } from './new-starters.ts';
@@ -75,15 +82,15 @@ async function countByItem(db: Database, today: Day) {
  * Worked out from facts alone. A first cycle asks for something from the day it opens, a later one
  * from the day on which the one before it ended; it ends with its own completion or when it is
  * withdrawn. While a first cycle lasts the item is not in date, and in a later one it is until the
- * due day. What was done once for good is in date from then on. Waivers then in force take an item
- * out, and so does having left.
+ * due day. What was done once for good is in date from then on. A waiver then in force takes an item
+ * out until it is done for good, and so does a long absence; and having left takes out everything.
  */
 async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 	const rows = v.parse(
 		v.array(v.object({ day: v.string(), required: v.number(), in_date: v.number() })),
 		await db.execute(sql`
 			with ended as (
-				select p.person_id, p.item, p.cycle, p.opens_on, p.due_on,
+				select p.person_id, p.item, p.cycle, p.opens_on, p.due_on, p.ends_on,
 					coalesce(c.completed_on, (p.closed_at at time zone ${timeZone})::date) as end_day,
 					c.id is not null and c.valid_until is null as for_good
 				from ${period} p left join ${completion} c on c.period_id = p.id
@@ -94,7 +101,7 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 				window cycles as (partition by person_id, item order by cycle, end_day nulls last)
 			),
 			asked as (
-				select person_id, item, end_day, case when cycle > 0 then due_on end as valid_until,
+				select person_id, item, least(end_day, ends_on + 1) as end_day, case when cycle > 0 then due_on end as valid_until,
 					case when cycle > 0 then coalesce(before_day, opens_on)
 						else greatest(opens_on, before_day) end as from_day
 				from spell where due_on is not null
@@ -111,9 +118,13 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 				count(*) filter (where r.valid_until >= day.day)::int as in_date
 			from unnest(${textArray(days)}::date[]) as day (day)
 			join required r on r.from_day <= day.day and (r.end_day is null or r.end_day > day.day)
-			where not exists (
-				select from ${waiver} w where w.person_id = r.person_id and w.item = r.item
-					and w.from_day <= day.day and w.until_day >= day.day)
+			where r.valid_until = 'infinity' or not exists (
+				select from ${waiver} w left join ${waiverWithdrawal} taken on taken.waiver_id = w.id
+				where w.person_id = r.person_id and w.item = r.item and w.from_day <= day.day
+					and w.until_day >= day.day and (taken.from_day is null or taken.from_day > day.day)
+			) and not exists (
+				select from ${absence} away where away.person_id = r.person_id
+					and away.from_day <= day.day and (away.to_day is null or away.to_day >= day.day))
 			group by day.day`)
 	);
 	return days.map((day): SharePoint => {

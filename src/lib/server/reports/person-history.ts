@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, unionAll } from 'drizzle-orm/pg-core';
 import type { Day } from '../../rules/day.ts';
+import { recordInWords } from '../../rules/entered-records.ts';
 import { eventInWords, kindsInHistory } from '../../rules/event-in-words.ts';
+import { may, type Access } from '../../rules/permissions.ts';
 import { inductionProgrammes, itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import {
@@ -11,10 +13,12 @@ import {
 	certificateWithdrawal,
 	completion,
 	decline,
+	enteredRecord,
 	event,
 	person,
 	signature,
-	waiver
+	waiver,
+	waiverWithdrawal
 } from '../db/schema/index.ts';
 
 /** The newest events that a page shows; the log itself keeps all. */
@@ -24,16 +28,20 @@ export type CompletionLine = {
 	id: string;
 	item: string;
 	title: string;
-	version: string;
+	/** Null where it was done elsewhere. */
+	version: string | null;
 	completedOn: Day;
 	validUntil: Day | null;
-	/** Whole percent of the quiz; null for an agreement. */
+	/** Whole percent of the quiz; null for what has none. */
 	score: number | null;
 	certificate: { number: string; withdrawn: boolean } | null;
+	/** The evidence that somebody entered, in words; null for what was done here. */
+	record: { id: string; words: string } | null;
 };
 
 /** Everything a person has completed, the newest first. */
 export async function completionLines(db: Database, personId: string): Promise<CompletionLine[]> {
+	const { kind, title, provider } = enteredRecord;
 	const rows = await db
 		.select({
 			id: completion.id,
@@ -43,18 +51,27 @@ export async function completionLines(db: Database, personId: string): Promise<C
 			validUntil: completion.validUntil,
 			score: attempt.scorePercent,
 			number: certificate.number,
-			withdrawnAt: certificateWithdrawal.withdrawnAt
+			withdrawnAt: certificateWithdrawal.withdrawnAt,
+			recordId: completion.recordId,
+			entered: { kind, title, provider },
+			checkedBy: person.name
 		})
 		.from(completion)
 		.leftJoin(attempt, eq(attempt.id, completion.attemptId))
 		.leftJoin(certificate, eq(certificate.completionId, completion.id))
 		.leftJoin(certificateWithdrawal, eq(certificateWithdrawal.certificateId, certificate.id))
+		.leftJoin(enteredRecord, eq(enteredRecord.id, completion.recordId))
+		.leftJoin(person, eq(person.id, enteredRecord.checkedBy))
 		.where(eq(completion.personId, personId))
 		.orderBy(desc(completion.completedAt), completion.item);
-	return rows.map(({ number, withdrawnAt, ...row }) => ({
+	return rows.map(({ number, withdrawnAt, recordId, entered, checkedBy, ...row }) => ({
 		...row,
 		title: itemTitle(row.item),
-		certificate: number === null ? null : { number, withdrawn: withdrawnAt !== null }
+		certificate: number === null ? null : { number, withdrawn: withdrawnAt !== null },
+		record:
+			recordId === null || entered === null
+				? null
+				: { id: recordId, words: recordInWords({ ...entered, checkedBy: checkedBy ?? '' }) }
 	}));
 }
 
@@ -73,69 +90,85 @@ export type SigningLine = {
 
 /** Every signature and every decline of a person, the newest first. */
 export async function signingLines(db: Database, personId: string): Promise<SigningLine[]> {
-	const [signed, declined] = await Promise.all([
-		db
-			.select({
-				id: signature.id,
-				title: agreementText.title,
-				version: signature.version,
-				at: signature.signedAt,
-				textSha256: signature.textSha256,
-				nameTyped: signature.nameTyped,
-				method: signature.method
-			})
-			.from(signature)
-			.innerJoin(agreementText, eq(agreementText.sha256, signature.textSha256))
-			.where(eq(signature.personId, personId)),
-		db
-			.select({
-				id: decline.id,
-				title: agreementText.title,
-				version: decline.version,
-				at: decline.declinedAt,
-				textSha256: decline.textSha256
-			})
-			.from(decline)
-			.innerJoin(agreementText, eq(agreementText.sha256, decline.textSha256))
-			.where(eq(decline.personId, personId))
-	]);
-	const lines: SigningLine[] = [
-		...signed.map((row) => ({ ...row, how: 'signed' as const })),
-		...declined.map((row) => ({
-			...row,
-			how: 'declined' as const,
-			nameTyped: null,
-			method: null
-		}))
-	];
+	const signed = db
+		.select({
+			id: signature.id,
+			how: sql<'signed' | 'declined'>`'signed'`.as('how'),
+			title: agreementText.title,
+			version: signature.version,
+			at: signature.signedAt,
+			textSha256: signature.textSha256,
+			nameTyped: sql<string | null>`${signature.nameTyped}`.as('name_typed'),
+			method: sql<string | null>`${signature.method}`.as('method')
+		})
+		.from(signature)
+		.innerJoin(agreementText, eq(agreementText.sha256, signature.textSha256))
+		.where(eq(signature.personId, personId));
+	const declined = db
+		.select({
+			id: decline.id,
+			how: sql<'signed' | 'declined'>`'declined'`.as('how'),
+			title: agreementText.title,
+			version: decline.version,
+			at: decline.declinedAt,
+			textSha256: decline.textSha256,
+			nameTyped: sql<string | null>`null::text`.as('name_typed'),
+			method: sql<string | null>`null::text`.as('method')
+		})
+		.from(decline)
+		.innerJoin(agreementText, eq(agreementText.sha256, decline.textSha256))
+		.where(eq(decline.personId, personId));
+	const lines = await unionAll(signed, declined);
 	return lines.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 export type WaiverLine = {
 	id: string;
 	title: string;
-	reason: string;
+	/** Null for readers who may not know it. */
+	reason: string | null;
 	grantedBy: string;
 	fromDay: Day;
 	untilDay: Day;
+	/** When it was taken back, and by whom. */
+	withdrawn: { fromDay: Day; by: string } | null;
 };
 
-/** Every waiver of a person with who granted it, the newest first. */
-export async function waiverLines(db: Database, personId: string): Promise<WaiverLine[]> {
+/**
+ * Every waiver of a person with who granted it, the newest first. Its reason is read from the
+ * database only for those who may know it (decision 17).
+ */
+export async function waiverLines(
+	db: Database,
+	personId: string,
+	access: Access
+): Promise<WaiverLine[]> {
+	const withdrawer = alias(person, 'withdrawer');
 	const rows = await db
 		.select({
 			id: waiver.id,
 			item: waiver.item,
-			reason: waiver.reason,
+			reason: may(access, 'see_waiver_reasons') ? waiver.reason : sql<null>`null`,
 			grantedBy: person.name,
 			fromDay: waiver.fromDay,
-			untilDay: waiver.untilDay
+			untilDay: waiver.untilDay,
+			withdrawnFrom: waiverWithdrawal.fromDay,
+			withdrawnBy: withdrawer.name
 		})
 		.from(waiver)
 		.innerJoin(person, eq(person.id, waiver.grantedBy))
+		.leftJoin(waiverWithdrawal, eq(waiverWithdrawal.waiverId, waiver.id))
+		.leftJoin(withdrawer, eq(withdrawer.id, waiverWithdrawal.withdrawnBy))
 		.where(eq(waiver.personId, personId))
 		.orderBy(desc(waiver.grantedAt));
-	return rows.map(({ item, ...row }) => ({ ...row, title: itemTitle(item) }));
+	return rows.map(({ item, withdrawnFrom, withdrawnBy, ...row }) => ({
+		...row,
+		title: itemTitle(item),
+		withdrawn:
+			withdrawnFrom === null || withdrawnBy === null
+				? null
+				: { fromDay: withdrawnFrom, by: withdrawnBy }
+	}));
 }
 
 /** The title of an induction step; the key itself where the content no longer holds it. */

@@ -2,13 +2,20 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { DUE_SOON_DAYS, type Standing } from '../../rules/standing.ts';
 import { standingsByUrgency } from '../../rules/team-tiles.ts';
-import { completion, period, waiver } from '../db/schema/index.ts';
+import { absence, completion, period, waiver } from '../db/schema/index.ts';
+import { waiverHoldsOn } from '../requirements/waivers.ts';
 
 /** The waivers of a row of `period` that are in force on a day. */
 function waiversInForce(day: Day): SQL {
 	return sql`from ${waiver} where ${waiver.personId} = ${period.personId}
-		and ${waiver.item} = ${period.item}
-		and ${waiver.fromDay} <= ${day}::date and ${waiver.untilDay} >= ${day}::date`;
+		and ${waiver.item} = ${period.item} and ${waiverHoldsOn(day)}`;
+}
+
+/** Whether the person of a row of `period` is on a long absence on a day. */
+function isAway(day: Day): SQL {
+	return sql`exists (select from ${absence} where ${absence.personId} = ${period.personId}
+		and ${absence.fromDay} <= ${day}::date
+		and (${absence.toDay} is null or ${absence.toDay} >= ${day}::date))`;
 }
 
 /**
@@ -20,7 +27,9 @@ export function standingSql(day: Day): SQL<Standing> {
 	const renews = sql`${period.cycle} > 0`;
 	return sql<Standing>`case
 		when ${period.dueOn} is null then 'not_required'
+		when ${day}::date > ${period.endsOn} then 'not_required'
 		when exists (select ${waiversInForce(day)}) then 'waived'
+		when ${isAway(day)} then 'paused'
 		when ${day}::date > ${period.dueOn} then case when ${renews} then 'expired' else 'overdue' end
 		when ${day}::date < ${period.opensOn} then case when ${renews} then 'complete' else 'not_yet_open' end
 		when ${renews} then 'expiring'
@@ -33,20 +42,21 @@ export function standingSql(day: Day): SQL<Standing> {
 export function standingDaySql(day: Day): SQL {
 	return sql`coalesce(
 		(select max(${waiver.untilDay}) ${waiversInForce(day)}),
-		case when ${period.cycle} = 0 and ${day}::date < ${period.opensOn}
+		case when ${isAway(day)} then null when ${period.cycle} = 0 and ${day}::date < ${period.opensOn}
 			then ${period.opensOn} else ${period.dueOn} end)`;
 }
 
 /**
  * Everything that is required of people on a day, as a subquery with the columns person_id, item,
- * standing and day: the open periods that have a due day, and what was done once for good and
- * leaves no open period behind.
+ * standing and day: the open periods that have a due day and have not come to their end, and what
+ * was done once for good and leaves no open period behind.
  */
 export function requiredStandings(today: Day): SQL {
 	return sql`(
 		select ${period.personId} as person_id, ${period.item} as item,
 			${standingSql(today)} as standing, ${standingDaySql(today)} as day
 		from ${period} where ${period.closedAt} is null and ${period.dueOn} is not null
+			and (${period.endsOn} is null or ${period.endsOn} >= ${today}::date)
 		union all
 		select distinct ${completion.personId}, ${completion.item}, 'complete', null::date
 		from ${completion} join ${period} on ${period.id} = ${completion.periodId}
