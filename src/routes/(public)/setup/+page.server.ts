@@ -1,3 +1,4 @@
+import { firstPage } from '$lib/rules/next-page';
 import { waitInWords } from '$lib/rules/throttle';
 import { keepSession } from '$lib/server/access';
 import { readForm } from '$lib/server/form';
@@ -62,6 +63,6 @@ export const actions = {
 				redirect(303, '/sign-in');
 		}
 		keepSession(event, result.token);
-		redirect(303, '/');
+		redirect(303, firstPage('administrator'));
 	}
 };

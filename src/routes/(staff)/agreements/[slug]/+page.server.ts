@@ -67,8 +67,11 @@ export const actions: Actions = {
 			}
 			case 'refused':
 				return fail(400, { errors: answer.errors, values, feedback: answer.feedback });
-			default:
-				redirect(303, resolve(`/agreements/${slug}/receipt?id=${answer.signatureId}`));
+			default: {
+				const { signatureId: id } = answer;
+				const page = resolve(`/agreements/${slug}`);
+				redirect(303, id === null ? page : `${page}/receipt?id=${id}`);
+			}
 		}
 	}
 };

@@ -1,12 +1,14 @@
 import { resolve } from '$app/paths';
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { WHAT_CHANGED } from '$lib/rules/content/module';
 import { authorise, notFound } from '$lib/server/access';
-import { renderLesson } from '$lib/server/catalogue';
+import { findModule, renderLesson } from '$lib/server/catalogue';
 import { readForm } from '$lib/server/form';
 import { stepBar } from '$lib/server/learning/module-page';
 import { choose, scenarioPage } from '$lib/server/learning/scenarios';
 import { markStepDone } from '$lib/server/learning/steps';
+import { whatChanged } from '$lib/server/learning/what-changed';
 import { localContacts } from '$lib/server/people/contacts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,10 +20,15 @@ export const load: PageServerLoad = async (event) => {
 	const { db, today, organisation } = event.locals;
 	const { slug, step } = event.params;
 	const bar = await stepBar(db, { personId, slug, step, today });
-	if (bar === null) notFound();
+	if (bar === null) noSuchStep(slug, step);
 	const local = await localContacts(db, personId, organisation?.name ?? '', today);
 	if (bar.step.kind === 'lesson') {
 		return { kind: 'lesson' as const, slug, bar, html: await renderLesson(slug, step, local) };
+	}
+	if (bar.step.kind === 'changes') {
+		const news = await whatChanged(db, { personId, slug, today, local });
+		if (news === null) notFound();
+		return { kind: 'changes' as const, slug, bar, news };
 	}
 	const scenario = await scenarioPage(db, { personId, slug, scenario: step, today, local });
 	if (scenario === null) notFound();
@@ -42,8 +49,8 @@ export const actions: Actions = {
 		const { slug, step } = event.params;
 		const done = await markStepDone(db, { personId, slug, step, now, today });
 		const bar = done && (await stepBar(db, { personId, slug, step, today }));
-		if (!bar) notFound();
-		redirect(303, resolve(`/modules/${slug}/${bar.after.name}`));
+		if (!bar) noSuchStep(slug, step);
+		redirect(303, resolve(`/modules/${slug}/${bar.next.name}`));
 	},
 	choose: async (event) => {
 		const { id: personId } = authorise(event, 'learn');
@@ -64,3 +71,9 @@ export const actions: Actions = {
 		redirect(303, resolve(`/modules/${slug}/${step}`));
 	}
 };
+
+/** What has changed is told only in a refresher; whoever is past it is led back to the module. */
+function noSuchStep(slug: string, step: string): never {
+	if (step === WHAT_CHANGED && findModule(slug)) redirect(303, resolve(`/modules/${slug}`));
+	notFound();
+}

@@ -1,0 +1,50 @@
+import { momentInWords } from '$lib/rules/dates-in-words';
+import { jobProgressInWords, jobState } from '$lib/rules/job-in-words';
+import { listTitles } from '$lib/rules/import/plan-in-words';
+import { isPlanList } from '$lib/rules/import/planned';
+import { authorise, notFound } from '$lib/server/access';
+import { resultOf } from '$lib/server/imports/refused';
+import { stepOf } from '$lib/server/imports/steps';
+import { importOf } from '$lib/server/imports/stored';
+import { redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+const others: Record<string, string> = {
+	entered: 'Entered',
+	people: 'People',
+	teams: 'Teams made'
+};
+
+export const load: PageServerLoad = async (event) => {
+	authorise(event, 'manage_people');
+	event.depends('safehands:import');
+	const { db, organisation } = event.locals;
+	const file = await importOf(db, event.params.id);
+	if (file === null) notFound();
+	const at = await stepOf(db, file);
+	const { id, kind, fileName } = file;
+	const about = { id, kind, fileName };
+	if (at.step === 'running') {
+		const { done, total } = at.job;
+		const words = jobProgressInWords('import', done, total);
+		const isWaiting = jobState(at.job) === 'waiting';
+		return { ...about, state: 'running' as const, done, total, words, isWaiting };
+	}
+	if (at.step === 'gone') return { ...about, state: 'gone' as const, isDiscarded: at.isDiscarded };
+	const result = resultOf(file);
+	if (result === null || file.appliedAt === null) redirect(303, `/people/import/${id}/${at.step}`);
+	const { counts, personIds, refused } = result;
+	return {
+		...about,
+		state: 'applied' as const,
+		when: momentInWords(file.appliedAt, organisation?.timeZone ?? 'Europe/London'),
+		added: personIds.length,
+		refused: refused.length,
+		canDownload: file.lines !== null && refused.length > 0,
+		counts: Object.entries(counts).flatMap(([list, count]) =>
+			count === 0
+				? []
+				: [{ title: isPlanList(list) ? listTitles[list] : (others[list] ?? list), count }]
+		)
+	};
+};
