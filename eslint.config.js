@@ -5,7 +5,9 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'data/', 'coverage/', 'test-results/'] },
+	{
+		ignores: ['build/', '.svelte-kit/', 'data/', 'coverage/', 'test-results/', '.stryker-tmp/']
+	},
 	js.configs.recommended,
 	...ts.configs.strict,
 	...svelte.configs.recommended,

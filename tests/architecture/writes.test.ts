@@ -3,28 +3,44 @@ import { sources } from './sources.ts';
 
 /** Each table, and the one folder of `src/lib/server` that writes it. */
 const owners: Record<string, string> = {
+	absence: 'people',
 	agreementText: 'agreements',
 	attempt: 'learning',
 	attemptAnswer: 'learning',
 	certificate: 'certificates',
 	certificateWithdrawal: 'certificates',
+	checkStatus: 'clearance',
 	completion: 'learning',
+	conditionHeld: 'people',
 	decline: 'agreements',
+	enteredRecord: 'learning',
 	event: 'evidence',
+	fileImport: 'imports',
+	importColumn: 'imports',
 	induction: 'induction',
 	inductionConfirmation: 'induction',
+	invitation: 'people',
+	job: 'jobs',
+	moduleSetting: 'learning',
 	organisation: 'people',
 	period: 'requirements',
 	person: 'people',
+	recordFile: 'learning',
 	requirement: 'requirements',
+	roleHeld: 'people',
 	scenarioChoice: 'learning',
 	session: 'people',
 	setupCode: 'people',
 	signInFailure: 'people',
 	signature: 'agreements',
 	stepDone: 'learning',
+	supervisionPlan: 'clearance',
 	team: 'people',
-	teamMembership: 'people'
+	teamManager: 'people',
+	teamMembership: 'people',
+	versionDecision: 'requirements',
+	waiver: 'requirements',
+	waiverWithdrawal: 'requirements'
 };
 
 const writes = sources().flatMap(({ file, text }) => {

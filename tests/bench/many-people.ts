@@ -23,8 +23,8 @@ export async function addManyPeople(db: Database, people: number): Promise<void>
 		select person_id, id, item, '1', 'ab', '[]', closed_at, closed_at, 90, true, '[]' from period`);
 	await db.execute(sql`
 		insert into completion (person_id, item, period_id, version, content_sha256, completed_at,
-			completed_on, valid_until, attempt_id)
-		select p.person_id, p.item, p.id, '1', 'ab', closed_at, closed_at::date,
+			completed_on, counts_from, valid_until, attempt_id)
+		select p.person_id, p.item, p.id, '1', 'ab', closed_at, closed_at::date, closed_at::date,
 			closed_at::date + 365, a.id
 		from period p join attempt a on a.period_id = p.id`);
 	await db.execute(sql`

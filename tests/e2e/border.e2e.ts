@@ -19,9 +19,14 @@ test('without signing in, everything else leads to the sign-in page and back', a
 		'/contacts',
 		'/account',
 		'/team',
+		'/team/clearance',
+		'/team/clearance/wall',
 		'/team/matrix',
 		person,
+		`${person}/clearance`,
 		`${person}/induction`,
+		`${person}/account`,
+		'/people/invitations',
 		'/overview'
 	]) {
 		const response = await page.request.get(path, { maxRedirects: 0 });

@@ -49,9 +49,9 @@ test('what is ticked and typed on an agreement before the script has come stays'
 test('an answer chosen before the script has come stays, and is saved by the button', async ({
 	page
 }) => {
-	const quiz = quizOf('online-safety-essentials');
+	const quiz = quizOf('remote-one-to-one');
 	await signIn(page, 'trustee');
-	await page.goto('/modules/online-safety-essentials/quiz');
+	await page.goto('/modules/remote-one-to-one/quiz');
 	await page.getByRole('button', { name: 'Start the quiz' }).click();
 	const question = await questionShown(page, quiz, 1);
 	const { text } = first(question.options);

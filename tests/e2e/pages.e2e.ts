@@ -81,10 +81,20 @@ const VISITS: [Account, Visit[]][] = [
 		[
 			['/overview', 'Overview'],
 			['/team', 'My team'],
-			['/team/matrix', 'Training matrix']
+			['/team/matrix', 'Training matrix'],
+			['/jobs', 'Work in the background']
 		]
 	],
-	['admin', [['/overview', 'Overview']]],
+	[
+		'admin',
+		[
+			['/overview', 'Overview'],
+			['/people', 'People'],
+			['/people?q=nobody+is+called+this', 'People'],
+			['/people/new', 'Add a person'],
+			['/people/teams', 'Teams']
+		]
+	],
 	[
 		'auditor',
 		[

@@ -27,3 +27,9 @@ export const EMPTY = {
 	origin: 'http://localhost:4174',
 	env: { PORT: '4174', HOST: '127.0.0.1', DATA_DIR: join(FOLDER, 'empty') }
 };
+
+/** The platform that sends mail, for the journey of a forgotten password. */
+export const MAILING = {
+	origin: 'http://localhost:4175',
+	env: { PORT: '4175', HOST: '127.0.0.1', DATA_DIR: join(FOLDER, 'mailing') }
+};

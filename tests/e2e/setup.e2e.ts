@@ -125,11 +125,14 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 	await field.code.fill(code.toLowerCase());
 	await field.password.fill(ADMIN.password);
 	await submit.click();
-	await expect(page).toHaveURL('/');
-	await expect(title(page)).toHaveText('My training');
+	await expect(page).toHaveURL('/people');
+	await expect(title(page)).toHaveText('People');
 	await expect(page.getByRole('banner')).toContainText('Ada Merton');
 
 	await test.step('the first administrator sees the whole, and nobody else yet', async () => {
+		await expect(page.getByRole('heading', { name: 'Welcome: where to begin' })).toBeVisible();
+		await expectAccessible(page);
+		await expectNarrow(page);
 		await page.goto('/overview');
 		await expect(title(page)).toHaveText('Overview');
 		await expect(page.getByText(/^Quay Street Tutors, 1 person in 1 team\./)).toBeVisible();
@@ -142,7 +145,7 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 
 	await test.step('the setup is gone, for them and for everybody', async () => {
 		await page.goto('/setup');
-		await expect(page).toHaveURL('/overview');
+		await expect(page).toHaveURL('/people');
 		const anybody = await another({ baseURL: EMPTY.origin });
 		await anybody.goto('/setup');
 		await expect(anybody).toHaveURL('/sign-in');
@@ -150,7 +153,7 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 		await anybody.getByLabel('Email address').fill(ADMIN.email);
 		await anybody.getByLabel('Password').fill(ADMIN.password);
 		await anybody.getByRole('button', { name: 'Sign in', exact: true }).click();
-		await expect(title(anybody)).toHaveText('Overview');
+		await expect(title(anybody)).toHaveText('People');
 	});
 });
 

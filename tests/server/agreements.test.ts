@@ -6,7 +6,7 @@ import { receiptAsRead, receiptFor } from '../../src/lib/server/agreements/recei
 import { agreementPage } from '../../src/lib/server/agreements/shown.ts';
 import { signAgreement, type SignRequest } from '../../src/lib/server/agreements/sign.ts';
 import { currentVersion, findAgreement } from '../../src/lib/server/catalogue/index.ts';
-import { sha256 } from '../../src/lib/server/catalogue/fingerprint.ts';
+import { sha256 } from '../../src/lib/server/fingerprint.ts';
 import type { Database } from '../../src/lib/server/db/connect.ts';
 import {
 	agreementText,

@@ -107,6 +107,12 @@ describe('security headers', () => {
 		expect(headers.has('cache-control')).toBe(false);
 	});
 
+	it('leave a page whose address is a secret its stricter word about what others are told', () => {
+		const strict = new Response('', { headers: { 'referrer-policy': 'strict-origin' } });
+		const { headers } = secure(strict, { isHttps: false, isPrivate: false });
+		expect(headers.get('referrer-policy')).toBe('strict-origin');
+	});
+
 	it('ask for https where it is in use', () => {
 		const { headers } = secure(page(), { isHttps: true, isPrivate: false });
 		expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);

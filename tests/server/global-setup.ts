@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { connect } from '../../src/lib/server/db/connect.ts';
 import { startEmbedded } from '../../src/lib/server/db/embedded.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
+import { prepareQueue } from '../../src/lib/server/jobs/queue.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -30,6 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		await sql.unsafe('create database template');
 		await sql.end();
 		await migrate(template.href);
+		const connection = connect(template.href, { max: 1 });
+		await prepareQueue(connection.db).finally(connection.close);
 		project.provide('databaseUrl', template.href);
 	} catch (error) {
 		await end();

@@ -1,7 +1,16 @@
 import { isNull } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { isAway } from '../../src/lib/rules/bearings.ts';
 import { standingOn, standings, type Standing } from '../../src/lib/rules/standing.ts';
-import { event, completion, period, person, waiver } from '../../src/lib/server/db/schema/index.ts';
+import {
+	absence,
+	completion,
+	event,
+	period,
+	person,
+	waiver
+} from '../../src/lib/server/db/schema/index.ts';
+import { datesOf } from '../../src/lib/server/requirements/periods.ts';
 import { reconcilePerson } from '../../src/lib/server/requirements/reconcile.ts';
 import { loadHarbourLane } from '../fixtures/harbour-lane/load.ts';
 import { testDatabase } from './database.ts';
@@ -19,11 +28,16 @@ describe('the made-up organisation', () => {
 
 		const open = await db.select().from(period).where(isNull(period.closedAt));
 		const waivers = await db.select().from(waiver);
+		const away = await db.select().from(absence);
 		const seen = new Set<Standing>(
-			open.map(({ personId, item, cycle, opensOn, dueOn, startedAt }) => {
-				const own = waivers.find((w) => w.personId === personId && w.item === item);
-				const dates = { cycle, opensOn, dueOn, started: startedAt !== null };
-				return standingOn({ ...dates, waivedUntil: own?.untilDay ?? null }, today);
+			open.map((row) => {
+				const own = waivers.find((w) => w.personId === row.personId && w.item === row.item);
+				const absences = away.filter((a) => a.personId === row.personId);
+				const dates = datesOf(row, {
+					waivedUntil: own?.untilDay ?? null,
+					away: isAway({ absences }, today)
+				});
+				return standingOn(dates, today);
 			})
 		);
 		const expected = standings.filter((s) => s !== 'not_required' && s !== 'not_yet_open');

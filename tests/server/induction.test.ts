@@ -85,7 +85,13 @@ async function complete(personId: string, item: string): Promise<void> {
 	const typed = { nameTyped: 'X', signedAt: now, method: 'password', signedInAt: now };
 	const signed = { personId, periodId, agreement: 'x', version, textSha256, ...typed };
 	const signatureId = found((await db.insert(signature).values(signed).returning())[0]).id;
-	const done = { completedAt: now, completedOn: today, version, contentSha256: textSha256 };
+	const done = {
+		completedAt: now,
+		completedOn: today,
+		countsFrom: today,
+		version,
+		contentSha256: textSha256
+	};
 	await db.insert(completion).values({ personId, periodId, item, signatureId, ...done });
 }
 

@@ -107,6 +107,7 @@ export async function done(
 			contentSha256: 'ab',
 			completedAt: noon(completedOn),
 			completedOn,
+			countsFrom: completedOn,
 			validUntil,
 			attemptId: passed?.id ?? ''
 		})

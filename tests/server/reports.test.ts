@@ -1,7 +1,11 @@
-import { eq } from 'drizzle-orm';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { and, eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Database } from '../../src/lib/server/db/connect.ts';
+import * as schema from '../../src/lib/server/db/schema/index.ts';
 import {
+	absence,
 	agreementText,
 	certificate,
 	induction,
@@ -10,12 +14,13 @@ import {
 	waiver
 } from '../../src/lib/server/db/schema/index.ts';
 import { recordEvent } from '../../src/lib/server/evidence/events.ts';
+import { frameContacts } from '../../src/lib/server/people/contacts.ts';
 import { scopeOf, type Scope } from '../../src/lib/server/people/scope.ts';
 import { trainingMatrix, type MatrixFilter } from '../../src/lib/server/reports/matrix.ts';
 import { overview } from '../../src/lib/server/reports/overview.ts';
 import { personReport } from '../../src/lib/server/reports/person.ts';
 import { teamReport } from '../../src/lib/server/reports/team.ts';
-import { testDatabase } from './database.ts';
+import { testDatabase, testDatabaseWithUrl } from './database.ts';
 import {
 	done,
 	NOW,
@@ -30,14 +35,21 @@ import {
 const everybody: Scope = { everybody: true };
 const unfiltered = { name: '', team: null, page: null };
 let db: Database;
+let url: string;
 let cathys: Scope;
 
 beforeEach(async () => {
-	db = await testDatabase();
+	({ db, url } = await testDatabaseWithUrl());
 	await smallOrganisation(db);
 	cathys = await scopeOf(db, { id: personIds.cathy, access: 'manager' }, TODAY);
 });
 
+/** As the lead reads it, or the manager of a part. */
+const reportOf = (scope: Scope, personId: string) =>
+	personReport(db, { scope, access: scope.everybody ? 'lead' : 'manager' }, personId, {
+		today: TODAY,
+		now: NOW
+	});
 const namesIn = async (scope: Scope, filter: Partial<MatrixFilter> = {}) =>
 	(await trainingMatrix(db, scope, TODAY, { ...unfiltered, ...filter }))?.rows.map((r) => r.name);
 
@@ -74,11 +86,11 @@ describe('scope', () => {
 
 	test('a person outside the scope is not there, nor one whose id is none', async () => {
 		for (const id of [personIds.nina, personIds.milo, personIds.lena, personIds.ben]) {
-			expect(await personReport(db, cathys, id, TODAY)).toBeNull();
-			expect(await personReport(db, everybody, id, TODAY)).not.toBeNull();
+			expect(await reportOf(cathys, id)).toBeNull();
+			expect(await reportOf(everybody, id)).not.toBeNull();
 		}
 		for (const id of ['', 'asha', `${personIds.asha}0`, '99999999-0000-4000-8000-000000000000']) {
-			expect(await personReport(db, everybody, id, TODAY)).toBeNull();
+			expect(await reportOf(everybody, id)).toBeNull();
 		}
 	});
 });
@@ -232,7 +244,7 @@ describe('a person', () => {
 			data: { passed: false }
 		});
 
-		const report = await personReport(db, everybody, personId, TODAY);
+		const report = await reportOf(everybody, personId);
 
 		expect(report).toMatchObject({
 			name: 'Cathy',
@@ -264,12 +276,37 @@ describe('a person', () => {
 		expect(JSON.stringify(report)).not.toMatch(/q-wrong|lo-missed|attempt/);
 	});
 
+	test('costs at most eleven queries, however much there is to tell', async () => {
+		await db.insert(induction).values({
+			...{ personId: personIds.tom, programme: 'core', startedOn: '2026-11-01' }
+		});
+		await db.insert(absence).values({
+			...{ personId: personIds.tom, kind: 'other', fromDay: '2026-05-01', toDay: '2026-06-30' },
+			...{ recordedBy: personIds.ben, recordedAt: NOW }
+		});
+		let queries = 0;
+		const sql = postgres(url, { max: 2, onnotice: () => undefined });
+		onTestFinished(() => sql.end());
+		const logger = { logQuery: () => void (queries += 1) };
+		const counted = drizzle(sql, { schema, casing: 'snake_case', logger });
+		// What a request for the page does after the session: its frame, the scope, and the report.
+		await frameContacts(counted, personIds.cathy, TODAY);
+		const cathy = { id: personIds.cathy, access: 'manager' } as const;
+		const scope = await scopeOf(counted, cathy, TODAY);
+		const reader = { scope, access: cathy.access };
+		const report = await personReport(counted, reader, personIds.tom, { today: TODAY, now: NOW });
+		expect(report?.induction).not.toBeNull();
+		expect(report?.completions).not.toEqual([]);
+		expect(queries).toBeGreaterThan(5);
+		expect(queries).toBeLessThanOrEqual(11);
+	});
+
 	test('is managed by who manages the nearest team above', async () => {
-		expect((await personReport(db, cathys, personIds.tom, TODAY))?.managers).toEqual(['Cathy']);
+		expect((await reportOf(cathys, personIds.tom))?.managers).toEqual(['Cathy']);
 	});
 
 	test('who has left keeps the history, and nothing is asked any more', async () => {
-		const report = await personReport(db, everybody, personIds.lena, TODAY);
+		const report = await reportOf(everybody, personIds.lena);
 		expect([report?.leftOn, report?.standings, report?.completions.length]).toEqual([
 			'2026-10-30',
 			[],
@@ -324,6 +361,20 @@ describe('overview', () => {
 	test('says the same of today in the tile and at the end of the line', async () => {
 		const { share, overTime } = await overview(db, london);
 		expect(overTime.at(-1)).toMatchObject({ day: TODAY, share });
+	});
+
+	test('says the same of those who are away, and of what has come to its end', async () => {
+		const away = { fromDay: '2026-11-20', recordedBy: personIds.ben, recordedAt: NOW };
+		await db.insert(absence).values(
+			// Tom has two things to renew; Milo did his once for good, and that stands.
+			[personIds.tom, personIds.milo].map((personId) => ({ personId, kind: 'other', ...away }))
+		);
+		await db
+			.update(period)
+			.set({ endsOn: '2026-11-20' })
+			.where(and(eq(period.personId, personIds.asha), eq(period.item, ONLINE)));
+		const { share, overTime } = await overview(db, london);
+		expect(overTime.at(-1)).toEqual({ day: TODAY, required: 5, inDate: 3, share });
 	});
 
 	test('an item that was withdrawn counts until the day it was', async () => {

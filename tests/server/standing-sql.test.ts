@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isAway } from '../../src/lib/rules/bearings.ts';
 import { addDays, type Day } from '../../src/lib/rules/day.ts';
 import {
 	standingDayOf,
@@ -10,7 +11,7 @@ import {
 	type Standing
 } from '../../src/lib/rules/standing.ts';
 import type { Database } from '../../src/lib/server/db/connect.ts';
-import { period, person, waiver } from '../../src/lib/server/db/schema/index.ts';
+import { absence, period, person, waiver } from '../../src/lib/server/db/schema/index.ts';
 import { standingDaySql, standingSql } from '../../src/lib/server/reports/standing-sql.ts';
 import { testDatabase } from './database.ts';
 
@@ -20,6 +21,7 @@ const PEOPLE = 4000;
 
 type Random = PeriodDates & {
 	waivers: { fromDay: Day; untilDay: Day }[];
+	absences: { fromDay: Day; toDay: Day | null }[];
 };
 
 /** Days around today, often a boundary: today itself, the day before, and the start of "due soon". */
@@ -37,6 +39,8 @@ const randomPeriod: fc.Arbitrary<Random> = fc
 		span: fc.tuple(day, day).map((days) => days.toSorted()),
 		required: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
 		started: fc.boolean(),
+		endsOn: fc.option(day, { freq: 3 }),
+		absence: fc.option(fc.tuple(day, fc.option(day)), { freq: 2 }),
 		waivers: fc
 			.array(
 				fc.tuple(day, day).map((days) => days.toSorted()),
@@ -44,19 +48,23 @@ const randomPeriod: fc.Arbitrary<Random> = fc
 			)
 			.map((spans) => (spans.length > 1 ? spans.slice(1) : []))
 	})
-	.map(({ cycle, span: [opensOn = TODAY, dueOn = TODAY], required, started, waivers }) => {
+	.map(({ span: [opensOn = TODAY, dueOn = TODAY], required, waivers, absence: gone, ...rest }) => {
+		const [away, back] = gone ?? [];
+		const absences =
+			away === undefined || (back && back < away) ? [] : [{ fromDay: away, toDay: back ?? null }];
 		const spans = waivers.map(([fromDay = TODAY, untilDay = TODAY]) => ({ fromDay, untilDay }));
 		const inForce = spans
 			.filter(({ fromDay, untilDay }) => fromDay <= TODAY && TODAY <= untilDay)
 			.map(({ untilDay }) => untilDay)
 			.toSorted();
 		return {
-			cycle,
+			...rest,
 			opensOn,
 			dueOn: required ? dueOn : null,
-			started,
 			waivedUntil: inForce.at(-1) ?? null,
-			waivers: spans
+			away: isAway({ absences }, TODAY),
+			waivers: spans,
+			absences
 		};
 	});
 
@@ -83,6 +91,7 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 			id: idOf(n),
 			name: `Person ${n}`,
 			access: 'staff',
+			regulated_activity: 'unknown',
 			started_on: TODAY,
 			created_at: NOW
 		}))
@@ -97,6 +106,8 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 			cycle: random.cycle,
 			opens_on: random.opensOn,
 			due_on: random.dueOn,
+			ends_on: random.endsOn,
+			cause: 'requirement',
 			started_at: random.started ? NOW : null
 		}))
 	);
@@ -113,6 +124,22 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 				granted_at: NOW,
 				from_day: fromDay,
 				until_day: untilDay
+			}))
+		)
+	);
+
+	await insertAll(
+		db,
+		'absence',
+		randoms.flatMap((random, n) =>
+			random.absences.map(({ fromDay, toDay }) => ({
+				id: idOf(n),
+				person_id: idOf(n),
+				kind: 'other',
+				from_day: fromDay,
+				to_day: toDay,
+				recorded_by: idOf(0),
+				recorded_at: NOW
 			}))
 		)
 	);
@@ -141,7 +168,7 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 	expect([...met].sort()).toEqual([...standings].sort());
 });
 
-test('a waiver of another person or another item changes nothing', async () => {
+test('a waiver or an absence of another person, or another item, changes nothing', async () => {
 	const db = await testDatabase();
 	const someone = { startedOn: TODAY, createdAt: NOW };
 	await db.insert(person).values([
@@ -154,6 +181,13 @@ test('a waiver of another person or another item changes nothing', async () => {
 		{ ...granted, ...span, personId: idOf(2), item: 'module:one' },
 		{ ...granted, ...span, personId: idOf(1), item: 'module:two' }
 	]);
+	await db.insert(absence).values({
+		personId: idOf(2),
+		kind: 'other',
+		fromDay: '2026-11-01',
+		recordedBy: idOf(1),
+		recordedAt: NOW
+	});
 	await db
 		.insert(period)
 		.values({ personId: idOf(1), item: 'module:one', cycle: 0, opensOn: TODAY, dueOn: TODAY });
