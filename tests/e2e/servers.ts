@@ -33,3 +33,9 @@ export const MAILING = {
 	origin: 'http://localhost:4175',
 	env: { PORT: '4175', HOST: '127.0.0.1', DATA_DIR: join(FOLDER, 'mailing') }
 };
+
+/** The platform of the journey that imports a whole organisation. */
+export const IMPORTING = {
+	origin: 'http://localhost:4176',
+	env: { PORT: '4176', HOST: '127.0.0.1', DATA_DIR: join(FOLDER, 'importing') }
+};

@@ -166,6 +166,13 @@ describe('a requirement is added', () => {
 		expect(await eventsOf('requirement.added')).toEqual([]);
 	});
 
+	it('once, when two people ask for it at the same moment', async () => {
+		const add = () => make((tx) => addRequirement(tx, { line, terms, fromDay: today }, making()));
+		const outcomes = await Promise.all([add(), add()]);
+		expect(outcomes.map((outcome) => outcome?.kind).sort()).toEqual(['refused', 'saved']);
+		expect(await eventsOf('requirement.added')).toHaveLength(1);
+	});
+
 	it('once more when it has ended, but not while it is still asked', async () => {
 		const { id } = await rowOf('tutor', REMOTE);
 		await make((tx) => endRequirement(tx, { id, fromDay: '2027-01-01' }, making()));

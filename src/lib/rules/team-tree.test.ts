@@ -35,7 +35,7 @@ it.each([
 
 it('moves the options of a list in by how deep a team lies', () => {
 	expect(teamOptions(teamTree(teams)).slice(0, 3)).toEqual([
-		{ value: 'all', text: 'All' },
+		{ value: 'all', text: 'Harbour Lane' },
 		{ value: 'e', text: '\u00a0\u00a0East' },
 		{ value: 'b', text: '\u00a0\u00a0\u00a0\u00a0Boston' }
 	]);

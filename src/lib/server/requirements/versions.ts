@@ -46,8 +46,8 @@ function versionsOn(today: Day): CurrentVersion[] {
 			return { item: `module:${slug}`, version, changes: summary, suggested: kind };
 		}),
 		...agreements().map((agreement) => {
-			const { version, changes } = currentVersion(agreement, today);
-			return { item: `agreement:${agreement.slug}`, version, changes, suggested: null };
+			const { version, changes, change = null } = currentVersion(agreement, today);
+			return { item: `agreement:${agreement.slug}`, version, changes, suggested: change };
 		})
 	];
 }

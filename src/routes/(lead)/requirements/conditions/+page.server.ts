@@ -1,4 +1,5 @@
 import { addDays } from '$lib/rules/day';
+import { may } from '$lib/rules/permissions';
 import { isAhead, isOver, spanInWords } from '$lib/rules/span-changes';
 import { authorise, type SignedIn } from '$lib/server/access';
 import { conditions, roles } from '$lib/server/catalogue';
@@ -16,7 +17,7 @@ import { EndCondition, GiveCondition } from './forms';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	authorise(event, 'manage_requirements');
+	const { access } = authorise(event, 'see_requirements');
 	const { db, today } = event.locals;
 	const [held, { lines }] = await Promise.all([conditionsOfRoles(db), requirementList(db, today)]);
 	const titles = new Map(roles().map(({ key, title }) => [key, title]));
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 					isAhead: isAhead(line, today)
 				}))
 		})),
+		mayChange: may(access, 'manage_requirements'),
 		isSaved: event.url.searchParams.has('saved')
 	};
 };

@@ -1,3 +1,4 @@
+import { may } from '$lib/rules/permissions';
 import { authorise, type SignedIn } from '$lib/server/access';
 import { readForm } from '$lib/server/form';
 import { decidedVersions, decideVersion, newVersions } from '$lib/server/requirements/versions';
@@ -15,10 +16,14 @@ const Version = v.object({
 });
 
 export const load: PageServerLoad = async (event) => {
-	authorise(event, 'manage_requirements');
+	const { access } = authorise(event, 'see_requirements');
 	const { db, today } = event.locals;
 	const [undecided, decided] = await Promise.all([newVersions(db, today), decidedVersions(db)]);
-	return { today, undecided, decided, isSaved: event.url.searchParams.has('saved') };
+	return {
+		...{ today, undecided, decided },
+		mayDecide: may(access, 'manage_requirements'),
+		isSaved: event.url.searchParams.has('saved')
+	};
 };
 
 async function choose(event: RequestEvent, who: SignedIn, step: Step) {

@@ -7,14 +7,15 @@ import { closePlan, makePlan } from '$lib/server/clearance/plans';
 import { readForm } from '$lib/server/form';
 import { changeRegulatedActivity } from '$lib/server/people/regulated-activity';
 import { personInScope, scopeOf } from '$lib/server/people/scope';
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Actions, PageServerLoad } from './$types';
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** Answers 404 when the person is none of those whom the reader may see. */
-async function requireInScope({ locals }: RequestEvent, reader: SignedIn, personId: string) {
-	const { db, today } = locals;
-	const scope = await scopeOf(db, reader, today);
-	if (!(await personInScope(db, scope, personId, today))) notFound();
+/** Who does it, to whom and when; 404 when the person is none of those whom they may see. */
+async function doing({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>, who: SignedIn) {
+	const { db, now, today } = locals;
+	const scope = await scopeOf(db, who, today);
+	if (!(await personInScope(db, scope, params.id, today))) notFound();
+	return { personId: params.id, actorId: who.id, now, today };
 }
 
 type Outcome =
@@ -31,10 +32,9 @@ function answer(personId: string, what: string, outcome: Outcome, values: Record
 
 export const load: PageServerLoad = async (event) => {
 	const reader = authorise(event, 'see_clearance');
-	const { id } = event.params;
 	const { db, now, today, organisation } = event.locals;
-	await requireInScope(event, reader, id);
-	const page = await clearancePage(db, id, reader, today);
+	const { personId } = await doing(event, reader);
+	const page = await clearancePage(db, personId, reader, today);
 	if (page === null) notFound();
 	const timeZone = organisation?.timeZone ?? 'Europe/London';
 	return {
@@ -48,53 +48,40 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	check: async (event) => {
 		const lead = authorise(event, 'record_checks');
-		const { id } = event.params;
-		const { db, now, today } = event.locals;
-		await requireInScope(event, lead, id);
+		const about = await doing(event, lead);
 		const form = await readForm(event.request, checkForm);
 		if (!form.ok) return fail(400, { what: 'check', errors: form.errors, values: form.values });
 		const { check_kind, check_status, check_day, recheck_day } = form.value;
-		const outcome = await recordCheck(db, {
-			...{ personId: id, actorId: lead.id, now, today },
-			...{ kind: check_kind, status: check_status, onDay: check_day, recheckOn: recheck_day }
-		});
-		return answer(id, 'check', outcome, { ...form.value, recheck_day: recheck_day ?? '' });
+		const line = { kind: check_kind, status: check_status, onDay: check_day };
+		const check = { ...about, ...line, recheckOn: recheck_day };
+		const values = { ...form.value, recheck_day: recheck_day ?? '' };
+		return answer(about.personId, 'check', await recordCheck(event.locals.db, check), values);
 	},
 	decide: async (event) => {
 		const lead = authorise(event, 'record_checks');
-		const { id } = event.params;
-		const { db, now, today } = event.locals;
-		await requireInScope(event, lead, id);
+		const about = await doing(event, lead);
 		const form = await readForm(event.request, decisionForm);
 		if (!form.ok) return fail(400, { what: 'decision', errors: form.errors, values: form.values });
-		const decision = form.value.regulated_activity;
-		const change = { personId: id, decision, actorId: lead.id, now, today };
-		return answer(id, 'decision', await changeRegulatedActivity(db, change), form.value);
+		const change = { ...about, decision: form.value.regulated_activity };
+		const outcome = await changeRegulatedActivity(event.locals.db, change);
+		return answer(about.personId, 'decision', outcome, form.value);
 	},
 	plan: async (event) => {
 		const manager = authorise(event, 'plan_supervision');
-		const { id } = event.params;
-		const { db, now, today } = event.locals;
-		await requireInScope(event, manager, id);
+		const about = await doing(event, manager);
 		const form = await readForm(event.request, planForm);
 		if (!form.ok) return fail(400, { what: 'plan', errors: form.errors, values: form.values });
 		const { owner, limits, plan_from, plan_until } = form.value;
-		const outcome = await makePlan(db, {
-			...{ personId: id, ownerId: owner, limits, fromDay: plan_from, toDay: plan_until },
-			...{ actorId: manager.id, now, today }
-		});
-		return answer(id, 'plan', outcome, form.value);
+		const plan = { ...about, ownerId: owner, limits, fromDay: plan_from, toDay: plan_until };
+		return answer(about.personId, 'plan', await makePlan(event.locals.db, plan), form.value);
 	},
 	close: async (event) => {
 		const manager = authorise(event, 'plan_supervision');
-		const { id } = event.params;
-		const { db, now, today } = event.locals;
-		await requireInScope(event, manager, id);
+		const about = await doing(event, manager);
 		const form = await readForm(event.request, closeForm);
-		const planId = form.ok ? form.value.plan : '';
-		const closing = { planId, personId: id, actorId: manager.id, now, today };
+		const closing = { ...about, planId: form.ok ? form.value.plan : '' };
 		// The page offers no such form for one's own plan, so whoever sends it has no such page.
-		if ((await closePlan(db, closing)) === 'own') notFound();
-		redirect(303, `/people/${id}/clearance?saved=closed`);
+		if ((await closePlan(event.locals.db, closing)) === 'own') notFound();
+		redirect(303, `/people/${about.personId}/clearance?saved=closed`);
 	}
 };

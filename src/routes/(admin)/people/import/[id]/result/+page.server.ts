@@ -1,7 +1,6 @@
 import { momentInWords } from '$lib/rules/dates-in-words';
 import { jobProgressInWords, jobState } from '$lib/rules/job-in-words';
 import { listTitles } from '$lib/rules/import/plan-in-words';
-import { isPlanList } from '$lib/rules/import/planned';
 import { authorise, notFound } from '$lib/server/access';
 import { resultOf } from '$lib/server/imports/refused';
 import { stepOf } from '$lib/server/imports/steps';
@@ -9,11 +8,22 @@ import { importOf } from '$lib/server/imports/stored';
 import { redirect } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
-const others: Record<string, string> = {
+/** What a result counts, in the order in which it is shown. */
+const titles = {
 	entered: 'Entered',
-	people: 'People',
-	teams: 'Teams made'
+	people: 'For so many people',
+	added: listTitles.added,
+	returned: listTitles.returned,
+	left: listTitles.left,
+	moved: listTitles.moved,
+	roles: listTitles.roles,
+	details: listTitles.details,
+	teams: 'Teams made',
+	unchanged: listTitles.unchanged,
+	'left-out': listTitles['left-out'],
+	refused: listTitles.refused
 };
+const order = Object.keys(titles) as (keyof typeof titles)[];
 
 export const load: PageServerLoad = async (event) => {
 	authorise(event, 'manage_people');
@@ -41,10 +51,8 @@ export const load: PageServerLoad = async (event) => {
 		added: personIds.length,
 		refused: refused.length,
 		canDownload: file.lines !== null && refused.length > 0,
-		counts: Object.entries(counts).flatMap(([list, count]) =>
-			count === 0
-				? []
-				: [{ title: isPlanList(list) ? listTitles[list] : (others[list] ?? list), count }]
+		counts: order.flatMap((list) =>
+			counts[list] ? [{ title: titles[list], count: counts[list] }] : []
 		)
 	};
 };
