@@ -69,13 +69,25 @@ function takesGzip(accepted: string): boolean {
 /** Like the platform's CompressionStream, which however keeps back what it has until it is full. */
 function gzip(): TransformStream<Uint8Array, Uint8Array> {
 	const zlib = createGzip({ flush: constants.Z_SYNC_FLUSH });
+	let gone = false;
 	return new TransformStream<Uint8Array, Uint8Array>({
 		start(controller) {
-			zlib.on('data', (chunk: Uint8Array) => controller.enqueue(chunk));
+			zlib.on('data', (chunk: Uint8Array) => {
+				// Whoever asked may have gone away meanwhile. Nobody waits for the rest then, and an error
+				// thrown here would be nobody's and end the whole app.
+				if (gone) return;
+				try {
+					controller.enqueue(chunk);
+				} catch {
+					gone = true;
+					zlib.destroy();
+				}
+			});
 			zlib.on('error', (error) => controller.error(error));
 		},
 		transform(chunk) {
-			return new Promise((resolve) => void zlib.write(chunk, () => resolve()));
+			if (gone) return;
+			return new Promise<void>((resolve) => void zlib.write(chunk, () => resolve()));
 		},
 		flush() {
 			return new Promise((resolve) => void zlib.once('end', resolve).end());
