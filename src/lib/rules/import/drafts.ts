@@ -23,6 +23,7 @@ export function draftsOf(
 		match: matchPerson(line.values, { ...finders, ...context }, isFree)
 	}));
 	const meant = linesByPerson(matched);
+	finders.teams.lookThrough(lines.flatMap(({ values }) => values.team ?? []));
 	return matched.map(({ line, match }) => {
 		const places = placesOf(line, finders, context.columns);
 		if (match.kind === 'refused') {

@@ -80,6 +80,21 @@ describe('a planned person in words', () => {
 		]);
 	});
 
+	it('is also what ends without anything in its place', () => {
+		const bea = someone('Bea Low', {
+			roles: [span('tutor', '2026-01-05'), span('ict', '2026-01-05')]
+		});
+		const file = fileOf({ email: bea.email ?? '', roles: 'tutor' });
+		const plan = planImport(file, { people: [bea], teams: TEAMS, roles: ROLES }, OPTIONS, {
+			importerId: 'me',
+			today: TODAY
+		});
+		const names = { role: (key: string) => key, team: (key: string) => key };
+		expect(plannedInWords(of(plan, 'Bea Low'), names)).toEqual([
+			{ title: 'Role', from: 'ict until 20 Nov 2026', to: null }
+		]);
+	});
+
 	it('is when somebody comes back', () => {
 		expect(
 			words('Lena Voss', { reference: 'E200', startedOn: '2/11/2026', roles: 'tutor' })

@@ -25,7 +25,16 @@ const emails = ['a@x.example', 'b@x.example', 'C@x.example', 'd@x.example', 'no 
 const references = ['1', '2', '003', '3', 'E4', ''];
 const days = ['5/1/2026', '21/11/2026', '20/11/2026', '1/12/2026', '31/2/2026', '', ''];
 const roles = ['Tutor', 'tutor; volunteer', 'Manager/Trustee', 'wizard', ''];
-const teams = ['Leeds', 'North; South', 'Hub', 'North > Hub', 'Atlantis', 'North > York', ''];
+const teams = [
+	'Leeds',
+	'North; South',
+	'Hub',
+	'North > Hub',
+	'Atlantis',
+	'North > York',
+	'York',
+	''
+];
 
 const line = (): fc.Arbitrary<Cells> =>
 	fc.record({

@@ -16,6 +16,8 @@ export type TeamsRead = {
 
 /** Reads cells of teams; see `teamFinder`. */
 export type TeamFinder = {
+	/** Looks through all cells before any is read: `Leeds` alone is the team that `North > Leeds` makes. */
+	lookThrough(cells: readonly string[]): void;
 	read(cell: string): TeamsRead;
 	/** The team at the top, for those of whom a file names none; null where there is no team. */
 	root: string | null;
@@ -45,6 +47,7 @@ export function teamFinder(
 		tree.open.map(({ id }) => id)
 	);
 	const made = new Map<string, NewTeam>();
+	const answers = new Map<string, TeamsRead>();
 	const unknown = unknownWords(tree.closestTo);
 	const one = (word: string): TeamsRead => {
 		const found = tree.find(word);
@@ -58,14 +61,27 @@ export function teamFinder(
 		}
 		const { suggestion } = unknown.note(word, null);
 		const way = create ? wayTo(word) : null;
-		if (way) return { keys: [make(way, tree, made)], problems: [] };
+		if (way) {
+			const answer = answers.get(keyOf(word)) ?? newTeam(word, way, tree, made);
+			answers.set(keyOf(word), answer);
+			return answer;
+		}
 		return { keys: [], problems: [unknownSentence(word, suggestion, tree)] };
 	};
+	const wordsOf = (cell: string) => {
+		const words = tree.find(cell).length > 0 ? [cell] : cell.split(/[;|]/);
+		return words.map((word) => word.trim()).filter((word) => !saysNothing(word));
+	};
 	return {
+		lookThrough(cells) {
+			for (const word of create ? new Set(cells.flatMap(wordsOf)) : []) {
+				const way = wayTo(word);
+				const isUnknown = tree.find(word).length === 0 && chosen(word) === null;
+				if (way && way.length > 1 && isUnknown) make(way, tree, made);
+			}
+		},
 		read(cell) {
-			const whole = tree.find(cell);
-			const words = whole.length > 0 ? [cell] : cell.split(/[;|]/).map((word) => word.trim());
-			const read = words.filter((word) => !saysNothing(word)).map(one);
+			const read = wordsOf(cell).map(one);
 			return {
 				keys: [...new Set(read.flatMap(({ keys }) => keys))],
 				problems: [...new Set(read.flatMap(({ problems }) => problems))]
@@ -169,6 +185,23 @@ function wayTo(word: string): string[] | null {
 	return names.every((name) => /[\p{L}\p{N}]/u.test(name) && name.length <= LONGEST_NAME)
 		? names
 		: null;
+}
+
+/** The team that a word makes; by its name alone one that another word of the file makes further down. */
+function newTeam(
+	word: string,
+	way: readonly string[],
+	tree: Tree,
+	made: Map<string, NewTeam>
+): TeamsRead {
+	const same = [...made.values()].filter(({ name }) => keyOf(name) === keyOf(word));
+	const [only, ...others] = same;
+	if (only && others.length === 0) return { keys: [only.key], problems: [] };
+	if (only) {
+		const problem = `The file makes ${same.length} teams called “${word}”. Write the one above it too, as in “North > ${word}”.`;
+		return { keys: [], problems: [problem] };
+	}
+	return { keys: [make(way, tree, made)], problems: [] };
 }
 
 /** A new team below the root, or below the team that its way names; made once for all lines. */

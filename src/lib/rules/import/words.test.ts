@@ -88,11 +88,7 @@ describe('teams', () => {
 	it('are made once, below what is there', () => {
 		const making = finder({}, true);
 		expect(making.read('North > York').keys).toEqual(making.read('north>YORK').keys);
-		expect(making.read('York').keys).toEqual(['root/york']);
-		expect(making.newAmong(['leeds', 'north/york', 'root/york']).map(({ name }) => name)).toEqual([
-			'York',
-			'York'
-		]);
+		expect(making.newAmong(['leeds', 'north/york']).map(({ name }) => name)).toEqual(['York']);
 		const bare = teamFinder([], { choices: {}, create: true });
 		expect(bare.root).toBeNull();
 		expect(bare.read('York > Old Town').keys).toEqual(['/york/old town']);
@@ -106,6 +102,23 @@ describe('teams', () => {
 				problems: [expect.stringMatching(/no team called/)]
 			});
 		}
+	});
+
+	it('by their name alone are those that another cell makes further down', () => {
+		const making = finder({}, true);
+		making.lookThrough(['York', 'North > York; Leeds', 'South > Ely', 'North > Ely', 'Hub', '> x']);
+		expect(making.read('york')).toEqual({ keys: ['north/york'], problems: [] });
+		expect(making.read('Hull')).toEqual({ keys: ['root/hull'], problems: [] });
+		expect(making.read('Ely').problems).toEqual([
+			'The file makes 2 teams called “Ely”. Write the one above it too, as in “North > Ely”.'
+		]);
+		const asking = finder({ 'north > york': 'leeds' }, false);
+		asking.lookThrough(['North > York']);
+		expect(asking.read('North > York').keys).toEqual(['leeds']);
+		expect(asking.read('York').problems).toHaveLength(1);
+		const chosen = finder({ 'north > york': 'leeds' }, true);
+		chosen.lookThrough(['North > York']);
+		expect(chosen.read('York').keys).toEqual(['root/york']);
 	});
 
 	it('are called by the way to them where the name is not enough', () => {

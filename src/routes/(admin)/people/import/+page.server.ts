@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const { id: actorId } = authorise(event, 'manage_people');
 		// A request that is far too large is not read at all.
 		if (Number(event.request.headers.get('content-length')) > MOST_BYTES + ENVELOPE) {
-			return fail(413, { errors: { file: TOO_LARGE }, values: {} });
+			return fail(400, { errors: { file: TOO_LARGE }, values: {} });
 		}
 		const form = await readForm(event.request, Upload);
 		if (!form.ok) return fail(400, { errors: form.errors, values: form.values });
