@@ -72,7 +72,6 @@ export async function checkPage(
 	const found = await planFile(db, file, who);
 	const tiles = tilesOf(found);
 	const tile = tiles.find(({ list }) => list === asked.list);
-	const words = Object.values(found.plan.words).flat();
 	const isPeople = found.kind === 'people';
 	return {
 		kind: file.kind,
@@ -84,10 +83,19 @@ export async function checkPage(
 		kept: isPeople ? found.plan.kept : [],
 		missing: isPeople ? missingIn(found, who.today) : null,
 		missingBlockedBy: isPeople ? found.plan.missingBlockedBy : [],
-		undecided: words.filter(({ choice }) => choice === null).length,
+		undecided: undecidedIn(found),
 		effect: tile ? null : await effectOn(db, found, who.today),
 		shown: tile ? { ...checkList(file, found, tile.list, asked.page), title: tile.title } : null
 	};
+}
+
+function undecidedIn(found: FilePlan): number {
+	const words =
+		found.kind === 'people'
+			? // Teams that are made need no decision.
+				[...found.plan.words.roles, ...(found.choices.createTeams ? [] : found.plan.words.teams)]
+			: found.plan.words.items;
+	return words.filter(({ choice }) => choice === null).length;
 }
 
 function missingIn({ plan, organisation }: Extract<FilePlan, { kind: 'people' }>, today: Day) {
