@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import {
 	expect,
 	expectAccessible,
@@ -56,6 +55,7 @@ const STAFF = [
 ].join('\r\n');
 
 test.describe('a whole organisation', () => {
+	test.describe.configure({ mode: 'serial' });
 	let app: OwnApp;
 
 	test.beforeAll(async () => {
@@ -148,8 +148,8 @@ test.describe('a whole organisation', () => {
 			await expectSound(page);
 			await page.getByRole('link', { name: 'Invite the 4 people who were added' }).click();
 			await expect(title(page)).toHaveText('Invitations');
-			await expect(page.getByText("Zoë O'Brien")).toBeVisible();
-			await expect(page.getByText('=1+1 Formula')).toBeVisible();
+			await expect(page.getByLabel("Zoë O'Brien", { exact: true })).toBeVisible();
+			await expect(page.getByLabel('=1+1 Formula', { exact: true })).toBeVisible();
 		});
 
 		await test.step('the same file again changes nothing', async () => {

@@ -21,7 +21,6 @@ import {
 	versionDecision,
 	waiver
 } from '../../src/lib/server/db/schema/index.ts';
-import { giveCondition } from '../../src/lib/server/people/conditions.ts';
 import {
 	addRequirement,
 	changeRequirement,
@@ -32,6 +31,11 @@ import { applyToEverybody } from '../../src/lib/server/requirements/reconcile-ev
 import { causeOf } from '../../src/lib/server/requirements/reconcile.ts';
 import { changeSettings } from '../../src/lib/server/requirements/settings.ts';
 import { statedRequirement } from '../../src/lib/server/requirements/requirements.ts';
+import {
+	endingRoleCondition,
+	givingRoleCondition,
+	roleConditions
+} from '../../src/lib/server/requirements/role-conditions.ts';
 import { simulate } from '../../src/lib/server/requirements/simulate.ts';
 import { adoptStandard, standardNews } from '../../src/lib/server/requirements/standard-news.ts';
 import { adoptStandardRequirements } from '../../src/lib/server/requirements/standard.ts';
@@ -239,12 +243,10 @@ async function changeOf(step: Step, today: Day): Promise<RuleChange> {
 			const kept = nation === 'england' ? chosen : [];
 			return (tx) => changeSettings(tx, { nation, profiles: kept }, when);
 		}
-		case 'condition':
-			return async (tx) => {
-				const given = { condition: condition ?? 'adults_at_risk', fromDay, toDay: null };
-				const outcome = await giveCondition(tx, { role }, given, when);
-				return outcome.kind === 'saved' ? { kind: 'saved', fromDay } : outcome;
-			};
+		case 'condition': {
+			const given = { role, condition: condition ?? 'adults_at_risk', fromDay };
+			return givingRoleCondition(given, when);
+		}
 	}
 }
 
@@ -409,5 +411,36 @@ describe('a simulation', () => {
 		expect(await end(id, '2026-11-20')).toMatchObject({ kind: 'refused', field: 'fromDay' });
 		expect(await end('00000000-0000-4000-8000-000000000000', START)).toBeNull();
 		expect(await end('not an id', START)).toBeNull();
+	});
+
+	it('tries out for which roles a condition holds', async () => {
+		const [row] = await db
+			.insert(person)
+			.values({ name: 'Rhys Howell', startedOn: '2026-11-02', createdAt: noon(START) })
+			.returning();
+		const held = { personId: found(row).id, role: 'volunteer', fromDay: '2026-11-02' };
+		await db.insert(roleHeld).values(held);
+		await applyToEverybody(db, making(START));
+		const given = { role: 'volunteer', condition: 'runs_remote_sessions', fromDay: START };
+		const give = givingRoleCondition(given, making(START));
+		expect(await simulate(db, give, making(START))).toMatchObject({
+			simulation: { total: { people: 1, asked: 1 } }
+		});
+		await makeChange(db, give, making(START));
+		const holds = (await roleConditions(db, START)).filter(({ held }) => held.length > 0);
+		expect(holds).toMatchObject([{ key: 'runs_remote_sessions', held: [{ role: 'volunteer' }] }]);
+		const line = found(holds[0]?.held[0]).id;
+		const end = (toDay: string) =>
+			endingRoleCondition({ line, role: 'volunteer', toDay }, making(START));
+		expect(await simulate(db, end('2026-11-20'), making(START))).toMatchObject({
+			kind: 'refused',
+			field: 'toDay'
+		});
+		expect(await simulate(db, end('2026-12-31'), making(START))).toMatchObject({
+			simulation: { effectOn: '2027-01-01', total: { people: 1, dropped: 1 } }
+		});
+		// It has begun, so it can only end.
+		expect(await simulate(db, end(''), making(START))).toBeNull();
+		expect(await db.$count(event, eq(event.kind, 'condition.given'))).toBe(1);
 	});
 });
