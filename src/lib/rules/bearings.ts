@@ -1,4 +1,4 @@
-import { addDays, later, type Day } from './day.ts';
+import { addDays, earlier, later, type Day } from './day.ts';
 import type { Renewal } from './renewal.ts';
 import { inForce, joined, overlapOf, type Span } from './span.ts';
 
@@ -62,8 +62,7 @@ export function bearingsOf<R extends Requirement>(
 	const here = { fromDay: person.startedOn, toDay: person.leftOn };
 	const rolesHeld = spansBy(person.roles, ({ role }) => role);
 	const conditionsHeld = spansBy(person.conditions, ({ condition }) => condition);
-	const beginnings = beginningsOf(requirements);
-	return requirements.flatMap((requirement) => {
+	return withBeginnings(requirements).flatMap(({ requirement, existsFrom }) => {
 		const { role, condition } = requirement;
 		const asked = overlapOf(requirement, here);
 		if (asked === null) return [];
@@ -75,7 +74,6 @@ export function bearingsOf<R extends Requirement>(
 				condition === null
 					? [withRole]
 					: (conditionsHeld.get(condition) ?? []).flatMap((c) => overlapOf(withRole, c) ?? []);
-			const existsFrom = beginnings.get(requirement) ?? requirement.fromDay;
 			return spans.map((span) => ({ requirement, span, roleFrom, existsFrom }));
 		});
 	});
@@ -87,27 +85,36 @@ function spansBy<S extends Span>(held: readonly S[], keyOf: (span: S) => string)
 	return new Map([...lists].map(([key, spans]) => [key, joined(spans)]));
 }
 
-const knownBeginnings = new WeakMap<readonly Requirement[], Map<Requirement, Day>>();
+type WithBeginning<R extends Requirement> = { requirement: R; existsFrom: Day };
+
+const knownBeginnings = new WeakMap<
+	readonly Requirement[],
+	readonly WithBeginning<Requirement>[]
+>();
 
 /**
  * The day from which each requirement has existed: one that is changed ends, and begins anew on the
  * next day. Remembered, because the same requirements are asked about for thousands of people.
  */
-function beginningsOf(requirements: readonly Requirement[]): Map<Requirement, Day> {
-	const known = knownBeginnings.get(requirements);
+function withBeginnings<R extends Requirement>(
+	requirements: readonly R[]
+): readonly WithBeginning<R>[] {
+	// What is remembered of a list was made of that list, so it holds requirements of its kind.
+	const known = knownBeginnings.get(requirements) as readonly WithBeginning<R>[] | undefined;
 	if (known !== undefined) return known;
-	const beginnings = new Map<Requirement, Day>();
-	for (const requirement of requirements) {
+	const found = requirements.map((requirement) => {
 		const { role, item, condition, fromDay } = requirement;
 		const lines = requirements.filter(
 			(r) => r.role === role && r.item === item && r.condition === condition
 		);
-		for (const span of joined(lines)) {
-			if (inForce(span, fromDay)) beginnings.set(requirement, span.fromDay);
-		}
-	}
-	knownBeginnings.set(requirements, beginnings);
-	return beginnings;
+		const begun = joined(lines).filter((span) => inForce(span, fromDay));
+		return {
+			requirement,
+			existsFrom: begun.reduce((day, span) => earlier(day, span.fromDay), fromDay)
+		};
+	});
+	knownBeginnings.set(requirements, found);
+	return found;
 }
 
 /** The bearings on one item that hang together, without a day on which nothing asks for it. */

@@ -42,33 +42,35 @@ export function jobStateInWords(state: JobState): string {
 
 type Words = { title: string; purpose: string; one: string; many: string };
 
-const kinds: Readonly<Record<string, Words>> = {
-	reconcile: {
-		title: 'Work out what everybody must do',
-		purpose: 'What the organisation asks has changed, so everybody’s due dates are gone through.',
-		one: 'person',
-		many: 'people'
-	},
-	daily: {
-		title: 'Daily round',
-		purpose:
-			'Every night: what began or ended by its date is brought in, and what is no longer needed is cleared away.',
-		one: 'person',
-		many: 'people'
-	},
-	invitations: {
-		title: 'Invitations',
-		purpose: 'Everybody who was chosen gets a mail with a link to open their account.',
-		one: 'person',
-		many: 'people'
-	},
-	import: {
-		title: 'Import',
-		purpose: 'What a file says is brought in as a whole: if it breaks off, nothing has changed.',
-		one: 'line',
-		many: 'lines'
-	}
-};
+const kinds: ReadonlyMap<string, Words> = new Map(
+	Object.entries({
+		reconcile: {
+			title: 'Work out what everybody must do',
+			purpose: 'What the organisation asks has changed, so everybody’s due dates are gone through.',
+			one: 'person',
+			many: 'people'
+		},
+		daily: {
+			title: 'Daily round',
+			purpose:
+				'Every night: what began or ended by its date is brought in, and what is no longer needed is cleared away.',
+			one: 'person',
+			many: 'people'
+		},
+		invitations: {
+			title: 'Invitations',
+			purpose: 'Everybody who was chosen gets a mail with a link to open their account.',
+			one: 'person',
+			many: 'people'
+		},
+		import: {
+			title: 'Import',
+			purpose: 'What a file says is brought in as a whole: if it breaks off, nothing has changed.',
+			one: 'line',
+			many: 'lines'
+		}
+	})
+);
 
 const unknown: Words = {
 	title: 'Work in the background',
@@ -78,7 +80,7 @@ const unknown: Words = {
 };
 
 function wordsOf(kind: string): Words {
-	return Object.hasOwn(kinds, kind) ? (kinds[kind] ?? unknown) : unknown;
+	return kinds.get(kind) ?? unknown;
 }
 
 /** What a job of this kind is called. */
