@@ -28,7 +28,6 @@ import {
 } from '../../src/lib/server/requirements/change-requirement.ts';
 import { makeChange, type RuleChange } from '../../src/lib/server/requirements/make-change.ts';
 import { applyToEverybody } from '../../src/lib/server/requirements/reconcile-everybody.ts';
-import { causeOf } from '../../src/lib/server/requirements/reconcile.ts';
 import { changeSettings } from '../../src/lib/server/requirements/settings.ts';
 import { statedRequirement } from '../../src/lib/server/requirements/requirements.ts';
 import {
@@ -153,10 +152,7 @@ async function askedNow(): Promise<Map<string, Map<string, Asked>>> {
 	const people = new Map<string, Map<string, Asked>>();
 	for (const { personId, item, opensOn, dueOn, endsOn, cause } of rows) {
 		const own = people.get(personId) ?? new Map<string, Asked>();
-		people.set(
-			personId,
-			own.set(item, { opensOn, dueOn: found(dueOn), endsOn, cause: causeOf(cause) })
-		);
+		people.set(personId, own.set(item, { opensOn, dueOn: found(dueOn), endsOn, cause }));
 	}
 	return people;
 }

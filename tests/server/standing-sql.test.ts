@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isAway } from '../../src/lib/rules/bearings.ts';
 import { addDays, type Day } from '../../src/lib/rules/day.ts';
+import { causes } from '../../src/lib/rules/planning.ts';
 import {
 	standingDayOf,
 	standingOn,
@@ -20,7 +21,8 @@ const NOW = new Date('2026-11-21T14:05:00Z');
 const PEOPLE = 4000;
 
 type Random = PeriodDates & {
-	waivers: { fromDay: Day; untilDay: Day }[];
+	/** The day from which it was taken back, for some. */
+	waivers: { fromDay: Day; untilDay: Day; withdrawnFrom: Day | null }[];
 	absences: { fromDay: Day; toDay: Day | null }[];
 };
 
@@ -36,6 +38,7 @@ const day = fc
 const randomPeriod: fc.Arbitrary<Random> = fc
 	.record({
 		cycle: fc.constantFrom(0, 0, 1, 2),
+		cause: fc.constantFrom(...causes),
 		span: fc.tuple(day, day).map((days) => days.toSorted()),
 		required: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
 		started: fc.boolean(),
@@ -43,7 +46,10 @@ const randomPeriod: fc.Arbitrary<Random> = fc
 		absence: fc.option(fc.tuple(day, fc.option(day)), { freq: 2 }),
 		waivers: fc
 			.array(
-				fc.tuple(day, day).map((days) => days.toSorted()),
+				fc.record({
+					span: fc.tuple(day, day).map((days) => days.toSorted()),
+					withdrawnFrom: fc.option(day, { freq: 2 })
+				}),
 				{ maxLength: 3 }
 			)
 			.map((spans) => (spans.length > 1 ? spans.slice(1) : []))
@@ -52,9 +58,12 @@ const randomPeriod: fc.Arbitrary<Random> = fc
 		const [away, back] = gone ?? [];
 		const absences =
 			away === undefined || (back && back < away) ? [] : [{ fromDay: away, toDay: back ?? null }];
-		const spans = waivers.map(([fromDay = TODAY, untilDay = TODAY]) => ({ fromDay, untilDay }));
+		const spans = waivers.map(({ span: [fromDay = TODAY, untilDay = TODAY], withdrawnFrom }) => ({
+			...{ fromDay, untilDay, withdrawnFrom }
+		}));
 		const inForce = spans
 			.filter(({ fromDay, untilDay }) => fromDay <= TODAY && TODAY <= untilDay)
+			.filter(({ withdrawnFrom }) => withdrawnFrom === null || TODAY < withdrawnFrom)
 			.map(({ untilDay }) => untilDay)
 			.toSorted();
 		return {
@@ -107,7 +116,7 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 			opens_on: random.opensOn,
 			due_on: random.dueOn,
 			ends_on: random.endsOn,
-			cause: 'requirement',
+			cause: random.cause,
 			started_at: random.started ? NOW : null
 		}))
 	);
@@ -127,7 +136,24 @@ test('the standing in SQL is the standing of the rules, whatever the dates', asy
 			}))
 		)
 	);
-
+	await insertAll(
+		db,
+		'waiver_withdrawal',
+		randoms.flatMap((random, n) =>
+			random.waivers.flatMap(({ withdrawnFrom }, i) =>
+				withdrawnFrom === null
+					? []
+					: [
+							{
+								waiver_id: idOf(n * 10 + i),
+								from_day: withdrawnFrom,
+								withdrawn_by: idOf(0),
+								withdrawn_at: NOW
+							}
+						]
+			)
+		)
+	);
 	await insertAll(
 		db,
 		'absence',

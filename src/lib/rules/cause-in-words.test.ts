@@ -8,6 +8,7 @@ it.each([
 	['version', 'complete', null],
 	['return', 'due_soon', 'Back from a long absence'],
 	['return', 'paused', null],
+	['lapsed', 'not_started', 'What was done before ran out'],
 	['return', 'waived', null],
 	['return', 'not_required', null]
 ] as const)('of %s, when it is %s: %s', (cause, standing, words) => {

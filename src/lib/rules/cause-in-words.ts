@@ -4,7 +4,8 @@ import type { Standing } from './standing.ts';
 const words: Record<Cause, string | null> = {
 	requirement: null,
 	version: 'New version to do',
-	return: 'Back from a long absence'
+	return: 'Back from a long absence',
+	lapsed: 'What was done before ran out'
 };
 
 /** While one of these holds nothing is to be done, so that why it would be is of no use. */

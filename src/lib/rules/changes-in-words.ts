@@ -6,6 +6,9 @@ export function changeInWords(change: PeriodChange): string {
 	if (change.kind === 'withdraw') return 'No longer asked for';
 	const due = `due ${shortDay(change.dueOn)}`;
 	const until = change.endsOn === null ? '' : `, asked for until ${shortDay(change.endsOn)}`;
-	if (change.kind === 'move') return `Now ${due}${until}`;
-	return `${change.cycle > 0 ? 'To renew' : 'New'}, ${due}${until}`;
+	if (change.kind === 'move') {
+		return change.dueBefore === change.dueOn ? `Still ${due}${until}` : `Now ${due}${until}`;
+	}
+	if (change.cycle === 0) return `New, ${due}${until}`;
+	return `${change.cause === 'lapsed' ? 'To do again' : 'To renew'}, ${due}${until}`;
 }

@@ -67,7 +67,7 @@ export type ClearanceNames = {
 
 const UNDECIDED = 'Nobody has decided yet whether this is regulated activity';
 
-const ranOut: Record<Cause, string> = {
+const ranOut: Record<Exclude<Cause, 'lapsed'>, string> = {
 	requirement: 'ran out on',
 	version: 'was due in its new version by',
 	return: 'was due again by'

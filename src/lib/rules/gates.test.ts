@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { PersonFacts, Requirement } from './bearings.ts';
+import type { Cause } from './planning.ts';
 import { gateDays, gateOn, gatesOf, isAsked, type Gate, type ItemRecord } from './gates.ts';
 
 const ITEM = 'module:a';
@@ -23,7 +24,7 @@ const gate = (record: Partial<Gate> = {}): Gate => ({
 	...record
 });
 
-const asked = (cycle: number, dueOn: string, cause: 'requirement' | 'version' | 'return') => ({
+const asked = (cycle: number, dueOn: string, cause: Cause) => ({
 	cycle,
 	dueOn,
 	cause
@@ -72,12 +73,13 @@ describe('a gate', () => {
 
 	it('that ran out long ago is unmet, although a new role leaves time to do it again', () => {
 		const record = {
-			asked: asked(1, '2026-11-28', 'requirement'),
+			asked: asked(1, '2026-11-28', 'lapsed'),
 			last: completed('2022-05-01')
 		};
 		expect(gateOn(gate(record), TODAY).reasons).toEqual([
 			{ kind: 'ran_out', item: ITEM, on: '2023-05-01', cause: 'requirement' }
 		]);
+		expect(gateOn(gate(record), '2026-11-29').reasons).toEqual(gateOn(gate(record), TODAY).reasons);
 	});
 
 	it('that ran out during a long absence is met for the weeks after the return', () => {

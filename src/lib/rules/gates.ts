@@ -26,7 +26,7 @@ export type Gate = ItemRecord & {
 export type GateReason =
 	| { kind: 'not_done'; item: string; dueOn: Day | null }
 	/** `on` is its last valid day. */
-	| { kind: 'ran_out'; item: string; on: Day; cause: Cause };
+	| { kind: 'ran_out'; item: string; on: Day; cause: Exclude<Cause, 'lapsed'> };
 
 /** A gate that counts as met because it is waived. */
 export type Waived = { kind: 'waived'; item: string; until: Day };
@@ -73,7 +73,8 @@ export function gateOn(gate: Gate, day: Day): { reasons: GateReason[]; remarks: 
 		if (last === null || asked?.cycle === 0) {
 			return [{ kind: 'not_done', item, dueOn: asked?.dueOn ?? null }];
 		}
-		if (asked !== null && day > asked.dueOn) {
+		// The due day of what had lapsed is no day on which anything ran out.
+		if (asked !== null && asked.cause !== 'lapsed' && day > asked.dueOn) {
 			return [{ kind: 'ran_out', item, on: asked.dueOn, cause: asked.cause }];
 		}
 		const rules = gate.bearings.flatMap(({ span, rule }) =>

@@ -244,6 +244,20 @@ describe('what was done before', () => {
 		expect(days({}, asks({}), [done('2025-11-01')])).toEqual([['2026-11-02', '2026-11-09', null]]);
 		expect(days({}, asks({}), [done('2025-10-31')])).toEqual([['2026-11-01', '2026-11-09', null]]);
 		expect(days({}, asks({}), [done('2025-11-02')])).toEqual([['2026-09-03', '2026-11-02', null]]);
+		expect(plan({}, asks({}), [done('2025-11-01')])).toMatchObject([{ cause: 'lapsed' }]);
+		expect(plan({}, asks({}), [done('2025-11-02')])).toMatchObject([{ cause: 'requirement' }]);
+	});
+
+	it('stays as new when a new version or a return decides the day', () => {
+		const version = { item: 'module:a', version: '2', announcedOn: '2026-10-01' };
+		const sooner = { ...asks({}), mandates: [{ ...version, mandatoryFrom: '2026-11-04' }] };
+		expect(plan({}, sooner, [done('2025-11-01')])).toMatchObject([
+			{ dueOn: '2026-11-04', cause: 'lapsed' }
+		]);
+		const away = { absences: [{ fromDay: '2026-11-05', toDay: '2026-11-20' }] };
+		expect(plan(away, asks({}), [done('2025-11-01')])).toMatchObject([
+			{ dueOn: '2026-12-19', cause: 'lapsed' }
+		]);
 	});
 
 	it('is asked no more when it is done once for good', () => {
@@ -425,6 +439,7 @@ describe('what is open already', () => {
 				kind: 'move',
 				periodId: 'p1',
 				item: 'module:a',
+				dueBefore: 'dueOn' in period ? period.dueOn : '2026-11-09',
 				opensOn: '2026-11-02',
 				dueOn: '2026-11-09',
 				endsOn: null,

@@ -51,15 +51,19 @@ export type ItemHistory = {
 	lastCompletion: LastCompletion | null;
 };
 
-/** What the dates of a period follow from. */
-export type Cause = 'requirement' | 'version' | 'return';
+/**
+ * What the dates of a period follow from. `lapsed`: the requirement too, but what had been done ran
+ * out before anything asked for it, so that nothing is in date and it is asked as if for a first time.
+ */
+export const causes = ['requirement', 'version', 'return', 'lapsed'] as const;
+export type Cause = (typeof causes)[number];
 
 /** The dates of a period; `endsOn` is the last day on which the item is asked, when one is known. */
 export type PeriodDays = { opensOn: Day; dueOn: Day; endsOn: Day | null; cause: Cause };
 
 export type PeriodChange =
 	| ({ kind: 'open'; item: string; cycle: number } & PeriodDays)
-	| ({ kind: 'move'; periodId: string; item: string } & PeriodDays)
+	| ({ kind: 'move'; periodId: string; item: string; dueBefore: Day | null } & PeriodDays)
 	| { kind: 'withdraw'; periodId: string; item: string };
 
 /** The requirements that bear on a person on a day. */
@@ -103,7 +107,7 @@ function toRenew(
 	const until = validUntil(last, renewalsOf(requirement.item, [requirement]));
 	if (until === null) return null;
 	if (until < chain.span.fromDay) {
-		return { ...asNew(person, bearing, chain), opensOn: addDays(until, 1) };
+		return { ...asNew(person, bearing, chain), opensOn: addDays(until, 1), cause: 'lapsed' };
 	}
 	const dueOn = later(until, span.fromDay);
 	const opensOn = later(addDays(dueOn, -requirement.windowDays), addDays(last.completedOn, 1));
@@ -196,11 +200,13 @@ function desiredDays(
 	const [first, ...others] = falling.length > 0 ? falling : moved;
 	if (first === undefined) return null;
 	const chosen = others.reduce((a, b) => (isSooner(b, a) ? b : a), first);
+	// A new version or a return that comes sooner does not bring back what has run out.
+	const hasLapsed = candidates.some(({ cause }) => cause === 'lapsed');
 	return {
 		opensOn: earlier(chosen.opensOn, chosen.dueOn),
 		dueOn: chosen.dueOn,
 		endsOn: chain.span.toDay,
-		cause: chosen.cause
+		cause: hasLapsed && chosen.cause !== 'requirement' ? 'lapsed' : chosen.cause
 	};
 }
 
@@ -242,7 +248,8 @@ export function planPeriods(
 		if (existing === undefined) {
 			changes.push({ kind: 'open', item, cycle: history?.completions ?? 0, ...days });
 		} else if (!haveSameDays(existing, days)) {
-			changes.push({ kind: 'move', periodId: existing.id, item, ...days });
+			const { id: periodId, dueOn: dueBefore } = existing;
+			changes.push({ kind: 'move', periodId, item, dueBefore, ...days });
 		}
 	}
 	for (const { id, item, dueOn } of open) {

@@ -34,7 +34,7 @@ describe('what a person is asked once a plan is carried out', () => {
 		const days = asked('2026-03-01');
 		expect(
 			plannedDays(open, [
-				{ kind: 'move', periodId: 'period a', item: 'a', ...days },
+				{ kind: 'move', periodId: 'period a', item: 'a', dueBefore: null, ...days },
 				{ kind: 'withdraw', periodId: 'period b', item: 'b' },
 				{ kind: 'open', item: 'd', cycle: 0, ...days }
 			])

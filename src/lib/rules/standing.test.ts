@@ -16,6 +16,7 @@ import { standingDay, standingInWords, standingWord } from './standing-in-words.
 
 const first: PeriodDates = {
 	cycle: 0,
+	cause: 'requirement',
 	opensOn: '2026-11-01',
 	dueOn: '2026-12-01',
 	endsOn: null,
@@ -51,6 +52,19 @@ describe('the standing of a renewal', () => {
 		['2026-12-02', 'expired']
 	])('on %s is %s', (day, standing) => {
 		expect(standingOn({ ...renewal, started: true }, day)).toBe(standing);
+	});
+});
+
+describe('the standing of what had run out before it was asked', () => {
+	const lapsed = { ...renewal, cause: 'lapsed' } as const;
+	test.each([
+		['2026-10-01', 'not_yet_open'],
+		['2026-10-02', 'not_started'],
+		['2026-11-17', 'due_soon'],
+		['2026-12-01', 'due_soon'],
+		['2026-12-02', 'overdue']
+	])('on %s is %s, as of a first cycle', (day, standing) => {
+		expect(standingOn(lapsed, day)).toBe(standing);
 	});
 });
 

@@ -1,4 +1,5 @@
 import { addDays, type Day } from './day.ts';
+import type { Cause } from './planning.ts';
 
 /**
  * The dates of one person's open period of one item: all that its standing needs besides the day.
@@ -6,6 +7,8 @@ import { addDays, type Day } from './day.ts';
  */
 export type PeriodDates = {
 	cycle: number;
+	/** What the dates follow from. What had run out before it was asked for is asked as if new. */
+	cause: Cause;
 	opensOn: Day;
 	/** Null when the person is not required to do the item. */
 	dueOn: Day | null;
@@ -49,12 +52,17 @@ export function standingOn(period: PeriodDates, today: Day): Standing {
 	if (period.endsOn !== null && today > period.endsOn) return 'not_required';
 	if (period.waivedUntil !== null && today <= period.waivedUntil) return 'waived';
 	if (period.away) return 'paused';
-	const renews = period.cycle > 0;
+	const renews = isRenewal(period);
 	if (today > period.dueOn) return renews ? 'expired' : 'overdue';
 	if (today < period.opensOn) return renews ? 'complete' : 'not_yet_open';
 	if (renews) return 'expiring';
 	if (today >= addDays(period.dueOn, -DUE_SOON_DAYS)) return 'due_soon';
 	return period.started ? 'in_progress' : 'not_started';
+}
+
+/** Whether a period renews what is in date until it is due, and does not ask as if for a first time. */
+export function isRenewal({ cycle, cause }: Pick<PeriodDates, 'cycle' | 'cause'>): boolean {
+	return cycle > 0 && cause !== 'lapsed';
 }
 
 /** The day that a standing turns on: shown beside its word. */

@@ -21,7 +21,7 @@ const open = (item: string, dueOn: string): PeriodChange => ({
 	...dates
 });
 const move = (item: string, dueOn: string): PeriodChange => ({
-	...{ kind: 'move', periodId: 'p', item, dueOn },
+	...{ kind: 'move', periodId: 'p', item, dueBefore: null, dueOn },
 	...dates
 });
 

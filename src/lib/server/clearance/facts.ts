@@ -25,7 +25,6 @@ import {
 import { factsOf } from '../people/facts.ts';
 import { uuidArray } from '../reports/people.ts';
 import { textArray } from '../reports/standing-sql.ts';
-import { causeOf } from '../requirements/reconcile.ts';
 import { rulebookOf } from '../requirements/rulebook.ts';
 
 /** A plan with what a page says of it. */
@@ -128,9 +127,7 @@ async function openPeriodsOf(db: Database, personIds: readonly string[], items: 
 		.select({ personId, item, cycle, dueOn, cause })
 		.from(period)
 		.where(and(among(personId, personIds), named(item, items), isNull(period.closedAt)));
-	return rows.flatMap(({ dueOn, ...row }) =>
-		dueOn === null ? [] : [{ ...row, dueOn, cause: causeOf(row.cause) }]
-	);
+	return rows.flatMap(({ dueOn, ...row }) => (dueOn === null ? [] : [{ ...row, dueOn }]));
 }
 
 async function latestCompletionsOf(

@@ -19,7 +19,6 @@ import type { Database } from '../db/connect.ts';
 import { conditionHeld, period } from '../db/schema/index.ts';
 import { factsOf, withBaseRole } from '../people/facts.ts';
 import { historiesOf } from '../requirements/histories.ts';
-import { causeOf } from '../requirements/reconcile.ts';
 import { rulebookOf } from '../requirements/rulebook.ts';
 import type { FilePlan } from './plan-file.ts';
 
@@ -146,10 +145,7 @@ async function pastOf(db: Database, ids: string[]): Promise<Past> {
 	]);
 	const open = new Map<string, OpenPeriod[]>();
 	for (const row of periods) {
-		open.set(row.personId, [
-			...(open.get(row.personId) ?? []),
-			{ ...row, cause: causeOf(row.cause) }
-		]);
+		open.set(row.personId, [...(open.get(row.personId) ?? []), row]);
 	}
 	const conditions = new Map<string, Condition[]>();
 	for (const row of rows) {

@@ -23,7 +23,7 @@ import type { Scope } from '../people/scope.ts';
 import { inOrder } from './matrix.ts';
 import { newStarters } from './new-starters.ts';
 import { peopleCounted } from './people.ts';
-import { requiredStandings, textArray } from './standing-sql.ts';
+import { renews, requiredStandings, textArray } from './standing-sql.ts';
 
 const EXPIRING_DAYS = 60;
 const AHEAD_DAYS = 90;
@@ -79,9 +79,9 @@ async function countByItem(db: Database, today: Day) {
 /**
  * How much of what was required on each of some days was in date at the end of that day.
  *
- * Worked out from facts alone. A first cycle asks for something from the day it opens, a later one
+ * Worked out from facts alone. A first cycle asks for something from the day it opens, a renewal
  * from the day on which the one before it ended; it ends with its own completion or when it is
- * withdrawn. While a first cycle lasts the item is not in date, and in a later one it is until the
+ * withdrawn. While a first cycle lasts the item is not in date, and in a renewal it is until the
  * due day. What was done once for good is in date from then on. A waiver then in force takes an item
  * out until it is done for good, and so does a long absence; and having left takes out everything.
  */
@@ -90,10 +90,11 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 		v.array(v.object({ day: v.string(), required: v.number(), in_date: v.number() })),
 		await db.execute(sql`
 			with ended as (
-				select p.person_id, p.item, p.cycle, p.opens_on, p.due_on, p.ends_on,
-					coalesce(c.completed_on, (p.closed_at at time zone ${timeZone})::date) as end_day,
+				select ${period.personId}, ${period.item}, ${period.cycle}, ${period.opensOn}, ${period.dueOn}, ${period.endsOn},
+					${renews} as renews,
+					coalesce(c.completed_on, (${period.closedAt} at time zone ${timeZone})::date) as end_day,
 					c.id is not null and c.valid_until is null as for_good
-				from ${period} p left join ${completion} c on c.period_id = p.id
+				from ${period} left join ${completion} c on c.period_id = ${period.id}
 			),
 			spell as (
 				select ended.*, lag(end_day) over cycles as before_day, lead(due_on) over cycles as next_due
@@ -101,8 +102,8 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 				window cycles as (partition by person_id, item order by cycle, end_day nulls last)
 			),
 			asked as (
-				select person_id, item, least(end_day, ends_on + 1) as end_day, case when cycle > 0 then due_on end as valid_until,
-					case when cycle > 0 then coalesce(before_day, opens_on)
+				select person_id, item, least(end_day, ends_on + 1) as end_day, case when renews then due_on end as valid_until,
+					case when renews then coalesce(before_day, opens_on)
 						else greatest(opens_on, before_day) end as from_day
 				from spell where due_on is not null
 				union all

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
 import { causeInWords } from '../../rules/cause-in-words.ts';
+import { causes } from '../../rules/planning.ts';
 import type { Day } from '../../rules/day.ts';
 import { accountState, type AccountState } from '../../rules/invitation.ts';
 import type { Access } from '../../rules/permissions.ts';
@@ -12,7 +13,6 @@ import type { Database } from '../db/connect.ts';
 import { invitation, period, person } from '../db/schema/index.ts';
 import { inductionFrom, type Induction } from '../induction/inductions.ts';
 import { peopleInScope, type Scope } from '../people/scope.ts';
-import { causeOf } from '../requirements/reconcile.ts';
 import {
 	completionLines,
 	eventLines,
@@ -129,7 +129,7 @@ const standingRow = v.object({
 	item: v.string(),
 	standing: v.picklist(standings),
 	day: v.nullable(v.string()),
-	cause: v.nullable(v.string())
+	cause: v.nullable(v.picklist(causes))
 });
 
 async function standingsOf(db: Database, personId: string, today: Day): Promise<StandingLine[]> {
@@ -144,7 +144,7 @@ async function standingsOf(db: Database, personId: string, today: Day): Promise<
 		.map(({ cause, ...row }) => ({
 			...row,
 			title: itemTitle(row.item),
-			cause: cause === null ? null : causeInWords(causeOf(cause), row.standing)
+			cause: cause === null ? null : causeInWords(cause, row.standing)
 		}))
 		.sort((a, b) => byUrgency(a.standing, b.standing));
 }

@@ -11,6 +11,9 @@ function waiversInForce(day: Day): SQL {
 		and ${waiver.item} = ${period.item} and ${waiverHoldsOn(day)}`;
 }
 
+/** Whether a row of `period` renews what is in date until then, as `isRenewal` answers it. */
+export const renews: SQL = sql`(${period.cycle} > 0 and ${period.cause} <> 'lapsed')`;
+
 /** Whether the person of a row of `period` is on a long absence on a day. */
 function isAway(day: Day): SQL {
 	return sql`exists (select from ${absence} where ${absence.personId} = ${period.personId}
@@ -24,7 +27,6 @@ function isAway(day: Day): SQL {
  * the two together.
  */
 export function standingSql(day: Day): SQL<Standing> {
-	const renews = sql`${period.cycle} > 0`;
 	return sql<Standing>`case
 		when ${period.dueOn} is null then 'not_required'
 		when ${day}::date > ${period.endsOn} then 'not_required'
@@ -42,7 +44,7 @@ export function standingSql(day: Day): SQL<Standing> {
 export function standingDaySql(day: Day): SQL {
 	return sql`coalesce(
 		(select max(${waiver.untilDay}) ${waiversInForce(day)}),
-		case when ${isAway(day)} then null when ${period.cycle} = 0 and ${day}::date < ${period.opensOn}
+		case when ${isAway(day)} then null when not ${renews} and ${day}::date < ${period.opensOn}
 			then ${period.opensOn} else ${period.dueOn} end)`;
 }
 

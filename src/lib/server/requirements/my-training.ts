@@ -8,7 +8,7 @@ import {
 	type ItemKind,
 	type TrainingGroup
 } from '../../rules/my-training.ts';
-import { isAway, requirementsFor, type PersonFacts } from '../../rules/planning.ts';
+import { isAway, requirementsFor, type Cause, type PersonFacts } from '../../rules/planning.ts';
 import { itemStanding, type Standing } from '../../rules/standing.ts';
 import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../catalogue/index.ts';
 import { declinedPeriods } from '../agreements/decline.ts';
@@ -21,7 +21,6 @@ import { refresherAhead, refresherMinutes } from '../learning/refreshers.ts';
 import { startedModules, type StartedModule } from '../learning/started-modules.ts';
 import { personFacts } from '../people/facts.ts';
 import { datesOf, type Period } from './periods.ts';
-import { causeOf } from './reconcile.ts';
 import { basesOf, type Basis, type StatedRequirement } from './requirements.ts';
 import { requirementsOn } from './rulebook.ts';
 import { waivedUntilSql } from './waivers.ts';
@@ -36,7 +35,7 @@ export type TrainingLine = {
 	/** It is renewed by a refresher: what has changed, a scenario and the quiz. */
 	refresher: boolean;
 	/** What the dates follow from besides the requirement; null where nothing special does. */
-	cause: 'version' | 'return' | null;
+	cause: Exclude<Cause, 'requirement'> | null;
 	/** Its page; null when the content no longer holds the item. */
 	href: string | null;
 	/** The version to sign; null for a module. */
@@ -227,9 +226,8 @@ function aheadOf(
 	return refresher && { minutes: refresherMinutes(slug, refresher) };
 }
 
-function specialCause(cause: string): TrainingLine['cause'] {
-	const known = causeOf(cause);
-	return known === 'requirement' ? null : known;
+function specialCause(cause: Cause): TrainingLine['cause'] {
+	return cause === 'requirement' ? null : cause;
 }
 
 function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'optional'>) {

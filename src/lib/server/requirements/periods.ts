@@ -17,10 +17,11 @@ export type Period = typeof period.$inferSelect;
  * and `away` whether the person is on a long absence.
  */
 export function datesOf(
-	{ cycle, opensOn, dueOn, endsOn, startedAt }: Period,
+	{ cycle, opensOn, dueOn, endsOn, cause, startedAt }: Period,
 	{ waivedUntil, away }: { waivedUntil: Day | null; away: boolean }
 ): PeriodDates {
-	return { cycle, opensOn, dueOn, endsOn, started: startedAt !== null, waivedUntil, away };
+	const started = startedAt !== null;
+	return { cycle, opensOn, dueOn, endsOn, cause, started, waivedUntil, away };
 }
 
 /** The open period of a person and an item, or null. */

@@ -1,7 +1,6 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm';
-import * as v from 'valibot';
 import type { Day } from '../../rules/day.ts';
-import { planPeriods, type Cause, type PeriodChange, type Rulebook } from '../../rules/planning.ts';
+import { planPeriods, type PeriodChange, type Rulebook } from '../../rules/planning.ts';
 import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
 import { recordEvents, type NewEvent } from '../evidence/events.ts';
@@ -12,13 +11,6 @@ import { rulebookOf } from './rulebook.ts';
 
 /** When a plan is made and for whom its events are written; no actor: the platform itself. */
 export type Reconciling = { today: Day; now: Date; actorId: string | null };
-
-const cause = v.picklist(['requirement', 'version', 'return']);
-
-/** What an open period is called by the rules. */
-export function causeOf(text: string): Cause {
-	return v.parse(cause, text);
-}
 
 /**
  * What reconciling would change for some people on a day, by person id; those without changes are
@@ -50,12 +42,11 @@ async function openPeriodsOf(db: Database, personIds: readonly string[]) {
 		.select()
 		.from(period)
 		.where(and(inArray(period.personId, [...personIds]), isNull(period.closedAt)));
-	const byPerson = new Map<string, ((typeof rows)[number] & { cause: Cause })[]>();
+	const byPerson = new Map<string, (typeof rows)[number][]>();
 	for (const row of rows) {
-		const one = { ...row, cause: causeOf(row.cause) };
 		const list = byPerson.get(row.personId);
-		if (list) list.push(one);
-		else byPerson.set(row.personId, [one]);
+		if (list) list.push(row);
+		else byPerson.set(row.personId, [row]);
 	}
 	return byPerson;
 }

@@ -6,7 +6,6 @@ import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { period, person, team, teamMembership, waiver } from '../db/schema/index.ts';
 import { namesOf } from '../people/names.ts';
-import { causeOf } from './reconcile.ts';
 import { waiverHoldsOn } from './waivers.ts';
 
 /** What a simulation reads about people, and the names that it shows. */
@@ -59,7 +58,7 @@ export async function openPeriodsOf(
 		.from(period)
 		.where(and(inArray(personId, [...ids]), isNull(period.closedAt), isNotNull(dueOn)));
 	const open = new Map<string, OpenPeriod[]>(ids.map((one) => [one, []]));
-	for (const row of rows) open.get(row.personId)?.push({ ...row, cause: causeOf(row.cause) });
+	for (const row of rows) open.get(row.personId)?.push(row);
 	return open;
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { causes } from '../../../rules/planning.ts';
 import {
 	boolean,
 	check,
@@ -101,8 +102,8 @@ export const period = pgTable(
 		dueOn: date({ mode: 'string' }),
 		/** The last day on which the item is asked at all, when an end is known. */
 		endsOn: date({ mode: 'string' }),
-		/** What its dates follow from: the requirement, a new version, or the return from a long absence. */
-		cause: text().notNull().default('requirement'),
+		/** What its dates follow from: see `Cause` in `rules/planning.ts`. */
+		cause: text({ enum: causes }).notNull().default('requirement'),
 		startedAt: timestamp({ withTimezone: true }),
 		closedAt: timestamp({ withTimezone: true }),
 		closedHow: text()
@@ -121,7 +122,7 @@ export const period = pgTable(
 		index('period_item').on(t.item),
 		check('period_cycle_counts', sql`${t.cycle} >= 0`),
 		check('period_order', sql`${t.opensOn} <= ${t.dueOn}`),
-		check('period_cause', sql`${t.cause} in ('requirement', 'version', 'return')`),
+		check('period_cause', sql`${t.cause} in ('requirement', 'version', 'return', 'lapsed')`),
 		check('period_closed', sql`(${t.closedAt} is null) = (${t.closedHow} is null)`),
 		check('period_closed_how', sql`${t.closedHow} in ('completed', 'withdrawn')`)
 	]

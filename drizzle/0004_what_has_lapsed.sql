@@ -1,0 +1,2 @@
+ALTER TABLE "period" DROP CONSTRAINT "period_cause";--> statement-breakpoint
+ALTER TABLE "period" ADD CONSTRAINT "period_cause" CHECK ("period"."cause" in ('requirement', 'version', 'return', 'lapsed'));
