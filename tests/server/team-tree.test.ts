@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { team, teamManager } from '../../src/lib/server/db/schema/index.ts';
+import { team, teamManager, teamMembership } from '../../src/lib/server/db/schema/index.ts';
 import { leave } from '../../src/lib/server/people/leaving.ts';
-import { scopeOf } from '../../src/lib/server/people/scope.ts';
+import { personInScope, scopeOf } from '../../src/lib/server/people/scope.ts';
 import {
 	addManager,
 	endManager,
@@ -197,6 +197,22 @@ describe('the management of a team', () => {
 		]);
 		expect(await manage(administratorId, teams.east)).toMatchObject({ kind: 'saved' });
 		expect(await managersOf(db, teams.east)).toHaveLength(2);
+	});
+
+	it('reaches those who will begin in the team, and not those who will move there', async () => {
+		const { db, teams } = here;
+		const id = await added(here, { startedOn: '2026-09-01', access: 'manager' });
+		await manage(id, teams.east);
+		const scope = await scopeOf(db, { id, access: 'manager' }, today);
+		const starter = await added(here, { startedOn: '2026-12-01' });
+		const mover = await added(here, { startedOn: '2026-09-01' });
+		const ahead = { teamId: teams.east, fromDay: '2026-12-01' };
+		await db.insert(teamMembership).values([
+			{ personId: starter, ...ahead },
+			{ personId: mover, ...ahead }
+		]);
+		expect(await personInScope(db, scope, starter, today)).toBe(true);
+		expect(await personInScope(db, scope, mover, today)).toBe(false);
 	});
 
 	it('is not for those who left, who only read, nor twice at a time', async () => {

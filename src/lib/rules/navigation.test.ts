@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { currentPage, navigationFor } from './navigation.ts';
+import { accesses } from './permissions.ts';
 
 const texts = (access: Parameters<typeof navigationFor>[0]) =>
 	navigationFor(access).map(({ text }) => text);
@@ -29,6 +30,10 @@ describe('the main navigation', () => {
 	it('of a lead begins with the overview, and of an administrator with the people', () => {
 		expect(texts('lead')[0]).toBe('Overview');
 		expect(texts('administrator')[0]).toBe('People');
+	});
+
+	it('has at most eight pages, so that it stays on one line', () => {
+		for (const access of accesses) expect(texts(access).length, access).toBeLessThanOrEqual(8);
 	});
 });
 

@@ -18,13 +18,20 @@ const pages: readonly (NavigationPage & { permission: Permission })[] = [
 ];
 
 /**
- * The main navigation of a person: what they may open, their own first page first. Induction is
- * left out for those whose working day is other people's training.
+ * What the navigation of some leaves out, because one line has to hold it all: My training leads to
+ * the induction and the certificates, and the overview to the teams.
  */
+const leftOut: Readonly<Partial<Record<Access, readonly string[]>>> = {
+	manager: ['/induction'],
+	lead: ['/induction', '/certificates'],
+	administrator: ['/induction', '/certificates', '/team']
+};
+
+/** The main navigation of a person: what they may open, their own first page first. */
 export function navigationFor(access: Access): NavigationPage[] {
-	const open = pages.filter(({ permission }) => may(access, permission));
-	const shown = access === 'staff' ? open : open.filter(({ path }) => path !== '/induction');
-	return shown.map(({ path, text }) => ({ path, text }));
+	return pages
+		.filter(({ path, permission }) => may(access, permission) && !leftOut[access]?.includes(path))
+		.map(({ path, text }) => ({ path, text }));
 }
 
 /** The page of the navigation to which an address belongs: the longest path that it starts with. */

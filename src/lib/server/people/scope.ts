@@ -32,7 +32,10 @@ export async function scopeOf(
 	return { everybody: false, teamIds: rows.map((row) => row.id) };
 }
 
-/** The condition on `person` that keeps a query inside a scope. */
+/**
+ * The condition on `person` that keeps a query inside a scope. Who has not begun yet counts with the
+ * team they will begin in, so that its manager can prepare.
+ */
 export function peopleInScope(scope: Scope, today: Day): SQL {
 	if (scope.everybody) return sql`true`;
 	if (scope.teamIds.length === 0) return sql`false`;
@@ -40,7 +43,8 @@ export function peopleInScope(scope: Scope, today: Day): SQL {
 		select from team_membership m
 		where m.person_id = ${person.id}
 			and m.team_id in ${scope.teamIds}
-			and m.from_day <= ${today} and (m.to_day is null or m.to_day >= ${today}))`;
+			and (m.to_day is null or m.to_day >= ${today})
+			and (m.from_day <= ${today} or ${person.startedOn} > ${today}))`;
 }
 
 /** Whether a person lies inside a scope. An id that is none of ours does not. */
