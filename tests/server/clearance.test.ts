@@ -417,8 +417,9 @@ describe('the list', () => {
 		await cleared(db, 'tom');
 		await plan();
 		const cathysList = await list(cathys);
-		expect(cathysList?.names).toEqual(['Tom', 'Asha', 'Cathy']);
-		expect(cathysList?.counts).toEqual({ clear: 1, supervised_only: 1, blocked: 1 });
+		// Milo begins in her team next week.
+		expect(cathysList?.names).toEqual(['Tom', 'Asha', 'Cathy', 'Milo']);
+		expect(cathysList?.counts).toEqual({ clear: 1, supervised_only: 1, blocked: 2 });
 		expect(cathysList?.unlisted).toBe(0);
 		const whole = await list(everybody);
 		expect(whole?.names).toEqual(['Tom', 'Asha', 'Ben', 'Cathy', 'Milo', 'Nina']);
@@ -469,7 +470,10 @@ describe('the wall', () => {
 			},
 			{
 				status: 'blocked',
-				people: [{ id: ids.cathy, name: 'Cathy', until: null, supervision: null }]
+				people: [
+					{ id: ids.cathy, name: 'Cathy', until: null, supervision: null },
+					{ id: ids.milo, name: 'Milo', until: null, supervision: null }
+				]
 			}
 		]);
 		expect(wall).toMatchObject({ team: null, tooMany: null });
