@@ -16,6 +16,8 @@ export default ts.config(
 		rules: {
 			// TypeScript itself knows which names exist.
 			'no-undef': 'off',
+			// What is taken out of an object to leave the rest of it.
+			'@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
 			'@typescript-eslint/no-explicit-any': 'error',
 			'@typescript-eslint/ban-ts-comment': 'error',
 			'@typescript-eslint/no-non-null-assertion': 'error'
@@ -26,5 +28,10 @@ export default ts.config(
 		languageOptions: {
 			parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig }
 		}
+	},
+	{
+		// The preview for authors is no part of the app, so that its addresses are none of the app's.
+		files: ['src/preview/**/*.svelte'],
+		rules: { 'svelte/no-navigation-without-resolve': 'off' }
 	}
 );

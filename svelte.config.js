@@ -15,6 +15,8 @@ export default {
 	kit: {
 		adapter: adapter({ precompress: true }),
 		alias: { $content: 'content' },
+		// Only the list of action cards asks for it: nothing else is kept on a device.
+		serviceWorker: { register: false },
 		// Every script is ours or carries this answer's nonce; nothing inline, nothing from elsewhere.
 		csp: {
 			mode: 'auto',

@@ -3,16 +3,14 @@
  * content/versions.json; with `--release` also marks them as out, after which they never change.
  */
 import path from 'node:path';
-import { runnerImport } from 'vite';
+import { load } from './load.js';
 
 /** @typedef {typeof import('../lib/server/catalogue/lock.ts')} Locking */
 
 const options = process.argv.slice(2);
 const release = options.includes('--release');
 const folder = path.resolve(options.find((option) => !option.startsWith('--')) ?? 'content');
-const file = path.join(import.meta.dirname, '../lib/server/catalogue/lock.ts');
-const { module } = await runnerImport(file, { configFile: false, logLevel: 'error' });
-const { lockContent } = /** @type {Locking} */ (module);
+const { lockContent } = /** @type {Locking} */ (await load('lib/server/catalogue/lock.ts'));
 
 const refused = await lockContent(folder, release);
 if (refused.length > 0) {

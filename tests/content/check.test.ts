@@ -47,6 +47,7 @@ const MODULE = 'modules/small/module.yaml';
 const LESSON = 'modules/small/lessons/01-first.md';
 const SCENARIO = 'modules/small/scenarios/offer.yaml';
 const QUIZ = 'modules/small/quiz.yaml';
+const CARD = 'modules/small/card.yaml';
 const AGREEMENT = 'agreements/rules/agreement.yaml';
 
 describe('the content check', () => {
@@ -60,9 +61,9 @@ describe('the content check', () => {
 		[MODULE, replace('nation: England.', 'country: England.'), 10, '"country" is not a line'],
 		[MODULE, replace("version: '1'", 'version: 1'), 3, '"version" must be a text'],
 		[MODULE, replace('2027-11-21', '2027-11-31'), 9, '"next_review" is not a day'],
-		[MODULE, replace('minutes: 8', 'minutes: 20'), 4, 'take 8 minutes, not 20'],
-		[MODULE, replace('outcomes: [lo1]', 'outcomes: [lo1, lo2]'), 20, '"lo2" is not known'],
-		[MODULE, replace('01-first', '01-last'), 17, 'no file lessons/01-last.md'],
+		[MODULE, replace('minutes: 9', 'minutes: 20'), 4, 'take 9 minutes, not 20'],
+		[MODULE, replace('outcomes: [lo1]', 'outcomes: [lo1, lo9]'), 23, '"lo9" is not known'],
+		[MODULE, replace('01-first', '01-last'), 20, 'no file lessons/01-last.md'],
 		[MODULE, replace('audience: [all_staff]', 'audience: [boss]'), 11, '"boss" is not known'],
 		[MODULE, replace('title: Small', 'title: [Small'), 2, 'The YAML cannot be read here'],
 		[LESSON, replace('Second', '<b>Second</b>'), 5, 'There is a "<"'],
@@ -74,9 +75,34 @@ describe('the content check', () => {
 		[SCENARIO, replace('best: true', 'best: false'), 9, 'has 0 best choices'],
 		[SCENARIO, replace('setup: S', 'setup: "It was sexting."'), 4, 'nudes and semi-nudes'],
 		[QUIZ, replace('outcome: lo1', 'outcome: lo7'), 3, '"lo7" is not an outcome'],
-		[QUIZ, replace('        feedback: So.\n', ''), 8, '"feedback" is missing'],
+		[QUIZ, replace('        feedback: So it is with a here.\n', ''), 8, '"feedback" is missing'],
 		[QUIZ, replace('critical: true', 'critical: false'), 1, 'No question is critical'],
 		[AGREEMENT, replace("version: '1'", "version: '2'"), 9, 'no file 2.md'],
+		[
+			AGREEMENT.replace('agreement.yaml', '1.md'),
+			replace('I help', 'Organisational accountability necessitates documentation'),
+			1,
+			'at most 8'
+		],
+		[CARD, replace('posts: [dsl]', 'posts: [lado]'), 11, '"lado" is not known'],
+		[CARD, replace('[emergency]', '[nobody]'), 12, '"nobody" is not known'],
+		[CARD, replace('{{dsl}}', '{{lado}}'), 7, 'add lado to "posts"'],
+		[
+			CARD,
+			replace('  - Look into it on your own, or ask other people about it\n', ''),
+			8,
+			'2 to 4'
+		],
+		[
+			MODULE,
+			replace('https://www.gov.uk/guide', 'https://x.org/a?utm_source=b'),
+			35,
+			'follows its'
+		],
+		[MODULE, replace('  - { key: lo4, text: Report. }\n', ''), 13, '4 to 7 outcomes'],
+		[MODULE, replace('quiz_minutes: 2', 'quiz_minutes: 9'), 30, 'lower "quiz_minutes"'],
+		[LESSON, replace('Second', 'TODO'), 5, '"TODO" stands for something'],
+		[QUIZ, replace('Which is second?', 'Which is first?'), 24, 'in the same words'],
 		['roles.yaml', replace('key: tutor', 'key: all_staff'), 8, 'used twice'],
 		['requirements.yaml', replace('role: all_staff', 'role: boss'), 2, '"boss"'],
 		['requirements.yaml', replace('module:small', 'module:big'), 3, '"module:big"'],
@@ -88,6 +114,12 @@ describe('the content check', () => {
 		['external-certificates.yaml', replace('months: 36', 'months: 99'), 5, 'at most 60 months'],
 		['induction/core.yaml', replace('agreement:rules', 'agreement:none'), 13, '"agreement:none"'],
 		['posts.yaml', replace('kind: person', 'kind: human'), 6, 'must be person, service or link'],
+		['law.yaml', replace('modules: [small]', 'modules: [big]'), 14, '"big" is not known'],
+		['law.yaml', replace('key: start', 'key: edition'), 16, 'used twice'],
+		['law.yaml', replace('check_by: 2027', 'check_by: 2025'), 13, 'later than "checked"'],
+		[LESSON, replace('Second', 'The old guide'), 5, 'cites what was replaced'],
+		[MODULE, replace('title: Guide', 'title: Old guide'), 32, 'name the new guide'],
+		[QUIZ, replace('text: Which is first?', 'text: Which old guide?'), 6, 'since 1 September 2026'],
 		['versions.json', () => '{', 1, 'is written by npm run content:lock']
 	])('%s: %#', async (file, change, line, message) => {
 		// The lock is written from the files, so a broken lock is put in their place afterwards.
@@ -101,10 +133,12 @@ describe('the content check', () => {
 	it.each([
 		[QUIZ, 'This file is missing'],
 		[SCENARIO, 'There is no file scenarios/offer.yaml'],
+		[CARD, 'This file is missing'],
 		['helplines.yaml', 'This file is missing'],
 		['conditions.yaml', 'This file is missing'],
 		['profiles.yaml', 'This file is missing'],
-		['external-certificates.yaml', 'This file is missing']
+		['external-certificates.yaml', 'This file is missing'],
+		['law.yaml', 'This file is missing']
 	])('misses %s', async (file, message) => {
 		expect((await found({ [file]: null })).join('\n')).toContain(message);
 	});
@@ -121,6 +155,55 @@ describe('the content check', () => {
 			'modules/small/lessons/02-lost.md:1: No step of module.yaml names this file: list it there or take it away',
 			'modules/small/notes.md:1: Nothing reads a file of this name here: correct the name or the folder'
 		]);
+	});
+
+	it('lets a text name what was replaced together with what took its place', async () => {
+		const history = 'The old guide gave way to the new guide';
+		expect(await found({ [LESSON]: replace('Second', history) })).toEqual([]);
+		// A published agreement says what held when people signed it.
+		expect(await found({ [AGREEMENT]: replace('First version', 'From the old guide') })).toEqual(
+			[]
+		);
+	});
+
+	it('finds diagrams that no lesson shows or that carry what they may not', async () => {
+		const drawing = '<svg viewBox="0 0 360 90"><title>Lost</title><rect fill="red" /></svg>';
+		const problems = await found({
+			'diagrams/lost.svg': drawing,
+			'diagrams/shown.svg': drawing,
+			[LESSON]: replace('Second words.', '> [!DIAGRAM shown]\n>\n> It says so in words.')
+		});
+		expect(problems.filter((one) => one.startsWith('diagrams/'))).toEqual([
+			expect.stringContaining('diagrams/lost.svg:1: fill="…" is not allowed'),
+			expect.stringContaining('diagrams/lost.svg:1: No lesson shows this diagram'),
+			expect.stringContaining('diagrams/shown.svg:1: fill="…" is not allowed')
+		]);
+	});
+
+	it('counts a diagram among the texts of its module', async () => {
+		const drawing = '<svg viewBox="0 0 360 90"><title>Shown</title></svg>';
+		const folder = await folderWith({
+			'diagrams/shown.svg': drawing,
+			[LESSON]: replace('Second words.', '> [!DIAGRAM shown]\n>\n> It says so in words.')
+		});
+		const changed = async () =>
+			(await checkContent(folder)).filter(({ message }) => message.includes('have changed since'));
+		expect(await changed()).toEqual([]);
+		await writeFile(
+			path.join(folder, 'diagrams/shown.svg'),
+			drawing.replace('Shown', 'Drawn anew')
+		);
+		expect((await changed()).map(({ file }) => file)).toEqual([MODULE]);
+	});
+
+	it('fixes the further texts of an agreement with its version', async () => {
+		const easy = 'agreements/rules/1.easy-read.md';
+		const folder = await folderWith({ [easy]: 'I help. I tell {{dsl}}.' });
+		const changed = async () =>
+			(await checkContent(folder)).filter(({ message }) => message.includes('have changed since'));
+		expect(await changed()).toEqual([]);
+		await writeFile(path.join(folder, easy), 'I help. I ask {{dsl}}.');
+		expect((await changed()).map(({ file }) => file)).toEqual([AGREEMENT]);
 	});
 
 	it('lists all problems at once, by file and line', async () => {
@@ -182,7 +265,7 @@ describe('the commands', { timeout: 60_000 }, () => {
 	it('say that content is fine, or list what is not', async () => {
 		const folder = await folderWith();
 		const { stdout } = await run('node', ['src/bin/content-check.js', folder]);
-		expect(stdout).toContain('Modules: 1, lessons: 1, questions: 1, agreements: 1.');
+		expect(stdout).toContain('Modules: 1, lessons: 5, questions: 10, agreements: 1.');
 		await writeFile(path.join(folder, LESSON), '# Title');
 		await expect(run('node', ['src/bin/content-check.js', folder])).rejects.toMatchObject({
 			code: 1,

@@ -7,7 +7,7 @@ import {
 	rowsOf,
 	type StandardRequirement
 } from '../../src/lib/rules/content/requirements.ts';
-import { profiles, roles } from '../../src/lib/server/catalogue/index.ts';
+import { profiles, roles, standardRequirements } from '../../src/lib/server/catalogue/index.ts';
 
 /**
  * The matrix of the blueprint (roles, sections 2 and 3), which is the authority for what ships: R is
@@ -86,6 +86,13 @@ describe('the matrix', () => {
 		expect(new Set(others.map(({ role }) => role))).toEqual(
 			new Set(['learner_guest', 'parent_carer'])
 		);
+	});
+
+	it('asks none of that of anybody here: learners and parents sign from a link', () => {
+		const items = ['agreement:aup-guest', 'agreement:family-online-safety'];
+		expect(rows.filter(({ item }) => items.includes(item))).not.toEqual([]);
+		expect(standardRequirements().filter(({ item }) => items.includes(item))).toEqual([]);
+		expect(roles().map(({ key }) => key)).not.toContain('learner_guest');
 	});
 
 	it('renews at the intervals of the blueprint', () => {

@@ -1,3 +1,47 @@
+/** The lessons besides the first one, each as short as a lesson can be. */
+const LESSONS = Object.fromEntries(
+	['02-listen', '03-record', '04-report', '05-rest'].map((name) => [
+		`modules/small/lessons/${name}.md`,
+		'We can all help.\n'
+	])
+);
+
+const SCENARIO = `title: The offer
+minutes: 1
+outcomes: [lo1]
+setup: S
+start: first
+decisions:
+  - key: first
+    question: What now?
+    choices:
+      - key: a
+        text: A
+        best: true
+        next: end
+        consequence: So.
+      - { key: b, text: B, consequence: So., critical: true }
+      - { key: c, text: C, consequence: So. }
+debrief: D
+`;
+
+/** Ten of them; the right answer goes from place to place. */
+const QUESTIONS = Array.from({ length: 10 }, (_, number) => {
+	const options = ['a', 'b', 'c', 'd'].map(
+		(key, place) => `      - key: ${key}
+        text: ${key.toUpperCase()}
+${place === number % 4 ? '        correct: true\n' : ''}        feedback: So it is with ${key} here.
+`
+	);
+	const name = ['first', 'second', 'third'][number] ?? `question-${number + 1}`;
+	return `  - key: ${name}
+    outcome: lo${(number % 4) + 1}
+    kind: single
+${number === 0 ? '    critical: true\n' : ''}    text: Which is ${name}?
+    options:
+${options.join('')}`;
+});
+
 /** A small content folder without a problem: tests break it in one place each. */
 export function smallContent(): Record<string, string> {
 	return {
@@ -64,6 +108,39 @@ return_to_work:
   within_days: 28
   items: [module:small]
 `,
+		'law.yaml': `facts:
+  - key: edition
+    title: The edition
+    statement: It is in force.
+    nations: [england]
+    status: reported
+    source:
+      title: Guide
+      publisher: P
+      date: '2026'
+      url: https://www.gov.uk/guide
+    checked: 2026-11-21
+    check_by: 2027-11-21
+    modules: [small]
+    when_changed: Correct it.
+  - key: start
+    title: The start
+    statement: To be looked up.
+    nations: [england]
+    status: unknown
+    source: { title: Act, publisher: P, date: Not seen yet }
+    checked: 2026-11-21
+    check_by: 2026-12-21
+    modules: [small]
+    when_changed: Correct it.
+superseded:
+  - key: old-guide
+    title: The old guide
+    names: [Old guide]
+    now: [New guide]
+    replaced_by: the new guide
+    since: 2026-09-01
+`,
 		'induction/core.yaml': `title: Induction
 summary: Your first days.
 stages:
@@ -99,9 +176,9 @@ versions:
     question:
       text: Which?
       options:
-        - { key: a, text: A, correct: true, feedback: So. }
-        - { key: b, text: B, feedback: So. }
-        - { key: c, text: C, feedback: So. }
+        - { key: a, text: A, correct: true, feedback: This is what we agreed. }
+        - { key: b, text: B, feedback: We agreed on something else. }
+        - { key: c, text: C, feedback: Nobody agreed on this here. }
 `,
 		'agreements/rules/1.md': `## What I do
 
@@ -110,7 +187,7 @@ I help at {{organisation}}. I tell {{dsl}}.
 		'modules/small/module.yaml': `title: Small
 summary: You can.
 version: '1'
-minutes: 8
+minutes: 9
 pass_mark: 80
 renewal_months: 12
 renewal_basis: We ask it.
@@ -122,13 +199,21 @@ posts: [dsl]
 outcomes:
   - key: lo1
     text: Help.
+  - { key: lo2, text: Listen. }
+  - { key: lo3, text: Record. }
+  - { key: lo4, text: Report. }
 steps:
   - lesson: 01-first
     title: First
     minutes: 1
     outcomes: [lo1]
   - scenario: offer
-quiz_minutes: 5
+  - { lesson: 02-listen, title: Listen, minutes: 1, outcomes: [lo2] }
+  - { lesson: 03-record, title: Record, minutes: 1, outcomes: [lo3] }
+  - { lesson: 04-report, title: Report, minutes: 1, outcomes: [lo4] }
+  - { lesson: 05-rest, title: Rest, minutes: 1, outcomes: [lo1] }
+  - scenario: second-offer
+quiz_minutes: 2
 sources:
   - title: Guide
     publisher: P
@@ -140,6 +225,20 @@ changes:
     kind: material
     summary: The first version.
     points: [We all help.]
+nations: { wales: Ask in Wales., scotland: Ask in Scotland., northern_ireland: Ask there. }
+`,
+		'modules/small/card.yaml': `title: If it happens
+when: When something worries you.
+steps:
+  - Someone in danger now? Call 999 first, and stay with them if that is safe for you.
+  - Listen to what they say. Let them tell you in their own way, and do not rush them.
+  - Say that you cannot keep it to yourself, and whom you will tell.
+  - Tell {{dsl}} the same day, by voice. Do not wait for the next one.
+never:
+  - Look into it on your own, or ask other people about it
+  - Wait until you are sure that you are right about it
+posts: [dsl]
+helplines: [emergency]
 `,
 		'modules/small/lessons/01-first.md': `We can all help.
 
@@ -151,38 +250,9 @@ Second words.
 >
 > Tell someone.
 `,
-		'modules/small/scenarios/offer.yaml': `title: The offer
-minutes: 2
-outcomes: [lo1]
-setup: S
-start: first
-decisions:
-  - key: first
-    question: What now?
-    choices:
-      - key: a
-        text: A
-        best: true
-        next: end
-        consequence: So.
-      - { key: b, text: B, consequence: So., critical: true }
-      - { key: c, text: C, consequence: So. }
-debrief: D
-`,
-		'modules/small/quiz.yaml': `questions:
-  - key: first
-    outcome: lo1
-    kind: single
-    critical: true
-    text: Which?
-    options:
-      - key: a
-        text: A
-        correct: true
-        feedback: So.
-      - { key: b, text: B, feedback: So. }
-      - { key: c, text: C, feedback: So. }
-      - { key: d, text: D, feedback: So. }
-`
+		...LESSONS,
+		'modules/small/scenarios/offer.yaml': SCENARIO,
+		'modules/small/scenarios/second-offer.yaml': SCENARIO,
+		'modules/small/quiz.yaml': `questions:\n${QUESTIONS.join('')}`
 	};
 }

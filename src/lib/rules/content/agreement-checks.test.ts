@@ -1,14 +1,20 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { checkAgreement, type AgreementFolder } from './agreement-checks.ts';
-import { agreementFile, currentVersion } from './agreement.ts';
+import { agreementFile, currentVersion, filesOfVersion } from './agreement.ts';
 
-const known = { roles: new Set(['all_staff']), posts: new Set(['dsl']), items: new Set<string>() };
+const known = {
+	roles: new Set(['all_staff']),
+	posts: new Set(['dsl']),
+	items: new Set<string>(),
+	helplines: new Set<string>(),
+	diagrams: new Set(['flow'])
+};
 const options = ['a', 'b', 'c'].map((key) => ({
 	key,
 	text: key,
 	correct: key === 'a',
-	feedback: 'So.'
+	feedback: `This is why ${key} is so.`
 }));
 const first = {
 	version: '1',
@@ -27,7 +33,9 @@ const yaml = {
 	versions: [first, second]
 };
 
-function folder(changed: object = {}, texts = { '1': 'I help.', '2': 'I help.' }): AgreementFolder {
+const both: Readonly<Record<string, string>> = { '1': 'I help.', '2': 'I help.' };
+
+function folder(changed: object = {}, texts = both): AgreementFolder {
 	const file = v.parse(agreementFile, { ...yaml, ...changed });
 	return { folder: 'agreements/a', file, texts };
 }
@@ -41,6 +49,8 @@ function found(agreement: AgreementFolder): string[] {
 describe('an agreement', () => {
 	it('is fine when every version has its text', () => {
 		expect(found(folder())).toEqual([]);
+		const further = { '2.easy-read': 'I help.', '2.under-10': 'I help.' };
+		expect(found(folder({}, { ...both, ...further }))).toEqual([]);
 	});
 
 	const none = options.map((option) => ({ ...option, correct: false }));
@@ -80,14 +90,49 @@ describe('an agreement', () => {
 				}
 			),
 			'agreements/a/1.md : Reading grade'
+		],
+		[
+			'a further text of no known form',
+			folder({}, { ...both, '2.short': 'I help.' }),
+			'agreements/a/2.short.md : No version'
+		],
+		[
+			'a diagram',
+			folder({}, { ...both, '1': '> [!DIAGRAM flow]\n>\n> I help.' }),
+			'agreements/a/1.md : There is no diagrams/flow.svg'
 		]
 	])('is reported for %s', (_, agreement, message) => {
 		expect(found(agreement).join('\n')).toContain(message);
 	});
 
+	it.each([
+		['1', 'We follow every rule and tell somebody of it or about it at once.', 8],
+		['2.easy-read', 'I carry a little paper with me into many a room.', 5],
+		['2.under-10', 'I carry a paper with me into the other room.', 4]
+	])('is reported for a text %s that is too hard', (name, words, highest) => {
+		const problem = found(folder({}, { ...both, [name]: words })).join('\n');
+		const [, grade] =
+			/^agreements\/a\/(?:.+)\.md : Reading grade ([\d.]+), at most/.exec(problem) ?? [];
+		expect(problem).toContain(
+			`agreements/a/${name}.md : Reading grade ${grade}, at most ${highest}:`
+		);
+		// Only just too hard, so that no other limit than its own refuses it.
+		expect(Number(grade)).toBeLessThanOrEqual(highest + 1);
+	});
+
 	it('may be signed once', () => {
 		expect(folder({ renewal_months: undefined }).file.renewalMonths).toBeNull();
 	});
+});
+
+it('the files of a version are its text and the further ones', () => {
+	const texts = { ...both, '2.easy-read': 'E', '2.under-10': 'U', '2.short': 'S' };
+	expect(filesOfVersion('2', texts)).toEqual({
+		'2.md': 'I help.',
+		'2.easy-read.md': 'E',
+		'2.under-10.md': 'U'
+	});
+	expect(filesOfVersion('1', texts)).toEqual({ '1.md': 'I help.' });
 });
 
 describe('the version to sign', () => {

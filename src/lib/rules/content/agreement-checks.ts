@@ -1,4 +1,10 @@
-import type { AgreementFile, AgreementVersion } from './agreement.ts';
+import {
+	AGREEMENT_GRADE,
+	TEXT_FORMS,
+	textName,
+	type AgreementFile,
+	type AgreementVersion
+} from './agreement.ts';
 import { checkMarkdown } from './markdown-checks.ts';
 import type { Known } from './module-checks.ts';
 import type { Problem } from './problem.ts';
@@ -11,7 +17,7 @@ export interface AgreementFolder {
 	/** `agreements/<slug>` */
 	folder: string;
 	file: AgreementFile;
-	/** Markdown by version. */
+	/** Markdown by the name of its file without the ending: `1` or `1.easy-read`. */
 	texts: Readonly<Record<string, string>>;
 }
 
@@ -21,19 +27,37 @@ export function checkAgreement(agreement: AgreementFolder, known: Known): Proble
 	const yaml = `${folder}/agreement.yaml`;
 	const versions = file.versions.map(({ version }) => version);
 	const message = 'No version of agreement.yaml names this file: list it there or take it away';
+	const gradeOf = new Map(versions.flatMap(gradesOfTexts));
 	const left = Object.keys(texts)
-		.filter((version) => !versions.includes(version))
-		.map((version) => ({ file: `${folder}/${version}.md`, path: [], message }));
+		.filter((name) => !gradeOf.has(name))
+		.map((name) => ({ file: `${folder}/${name}.md`, path: [], message }));
 	return [
 		...checkKnown(yaml, ['audience'], file.audience, known.roles, 'add the role to roles.yaml'),
 		...checkUnique(yaml, ['versions'], versions, 'version'),
 		...file.versions.flatMap((version, index) => checkVersion(agreement, version, index)),
 		...left,
-		...Object.entries(texts).flatMap(([version, markdown]) => {
-			const path = `${folder}/${version}.md`;
-			const rules = { known: known.posts, panel: null, links: null };
-			return [...checkMarkdown(path, markdown, rules), ...checkReading(path, markdown)];
+		...Object.entries(texts).flatMap(([name, markdown]) => {
+			const path = `${folder}/${name}.md`;
+			const rules = { known: known.posts, panel: null, links: null, diagrams: NO_DIAGRAMS };
+			return [
+				...checkMarkdown(path, markdown, rules),
+				...checkReading(path, markdown, [], gradeOf.get(name))
+			];
 		})
+	];
+}
+
+/** An agreement is words alone: a diagram could not be signed. */
+const NO_DIAGRAMS: ReadonlySet<string> = new Set();
+
+/** The names of all texts a version can have, each with the highest grade it may have. */
+function gradesOfTexts(version: string): [string, number][] {
+	return [
+		[textName(version, null), AGREEMENT_GRADE],
+		...TEXT_FORMS.map(({ key, highestGrade }): [string, number] => [
+			textName(version, key),
+			highestGrade
+		])
 	];
 }
 

@@ -1,6 +1,40 @@
 import * as v from 'valibot';
-import { day, minutes, months, snakeKey, text, version } from './fields.ts';
+import { day, flag, minutes, months, snakeKey, text, version } from './fields.ts';
 import { option } from './quiz.ts';
+
+/** The highest Flesch-Kincaid grade of the text that is signed. */
+export const AGREEMENT_GRADE = 8;
+
+/** Further texts of a version, in files of their own: `1.easy-read.md`. They explain, the main one holds. */
+export const TEXT_FORMS = [
+	{ key: 'easy-read', title: 'Easy read', highestGrade: 5 },
+	{ key: 'under-10', title: 'For under-10s', highestGrade: 4 }
+] as const;
+
+export type TextForm = (typeof TEXT_FORMS)[number]['key'];
+
+/** The name of a version's file, without its ending. */
+export function textName(version: string, form: TextForm | null): string {
+	return form === null ? version : `${version}.${form}`;
+}
+
+/**
+ * The files of a version among all texts of its agreement, by the names of the files. Whoever reads
+ * a further text relies on it, so it is fixed with the version.
+ *
+ * @param texts by the name of the file without its ending
+ */
+export function filesOfVersion(
+	version: string,
+	texts: Readonly<Record<string, string>>
+): Record<string, string> {
+	const names = [null, ...TEXT_FORMS.map(({ key }) => key)].map((form) => textName(version, form));
+	return Object.fromEntries(
+		Object.entries(texts)
+			.filter(([name]) => names.includes(name))
+			.map(([name, text]) => [`${name}.md`, text])
+	);
+}
 
 const agreementVersion = v.strictObject({
 	version,
@@ -21,6 +55,8 @@ const agreementVersion = v.strictObject({
 /** What `agreements/<slug>/agreement.yaml` holds. */
 export const agreementFile = v.pipe(
 	v.strictObject({
+		/** Not ready yet: checked and previewed, but never offered. */
+		draft: flag,
 		title: text,
 		summary: text,
 		minutes,

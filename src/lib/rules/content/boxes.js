@@ -21,10 +21,47 @@ export const BOX_TITLES = {
 	REMEMBER: 'Remember this',
 	NEVER: 'Never do this',
 	EXAMPLE: 'For example',
-	TRY: 'Try this'
+	TRY: 'Try this',
+	CHECKLIST: 'Checklist'
 };
 
-const MARKER = /^\s*\[!([A-Z]+)\]\s*/;
+/**
+ * The boxes whose content is a component, because it needs to know its reader or a drawing: what
+ * they are about stands in the marker, `> [!LAW england wales]`, and goes into `about`.
+ *
+ * @type {Readonly<Record<string, { component: string, tagName: string, className: string[] }>>}
+ */
+const COMPONENTS = {
+	LAW: { component: 'Law', tagName: 'div', className: ['note', 'law'] },
+	DIAGRAM: { component: 'Diagram', tagName: 'figure', className: ['diagram'] }
+};
+
+const MARKER = /^\s*\[!([A-Z]+)((?: +[a-z0-9_-]+)*) *\]\s*/;
+
+/**
+ * The name of a box and what its marker says it is about; null where this is no marker of ours.
+ *
+ * @param {string} text begins with the marker
+ * @returns {{ name: string, about: string[] } | null}
+ */
+export function readMarker(text) {
+	const [, name = '', about = ''] = MARKER.exec(text) ?? [];
+	if (!(name in BOX_TITLES) && !(name in COMPONENTS)) return null;
+	return { name, about: about.split(' ').filter((word) => word !== '') };
+}
+
+/**
+ * The diagrams that a lesson shows, in its order.
+ *
+ * @param {string} markdown
+ * @returns {string[]}
+ */
+export function diagramsIn(markdown) {
+	return markdown.split('\n').flatMap((line) => {
+		const marker = readMarker(line.replace(/^> */, ''));
+		return marker?.name === 'DIAGRAM' ? marker.about : [];
+	});
+}
 
 /**
  * A rehype plugin for mdsvex: turns marked block quotes into boxes, the words left by
@@ -56,15 +93,26 @@ function visit(node) {
 function turnIntoBox(quote) {
 	const first = quote.children?.find((child) => child.type === 'element');
 	const start = first?.children?.[0];
-	const name = MARKER.exec(start?.value ?? '')?.[1];
-	const title = name === undefined ? undefined : BOX_TITLES[name];
-	if (!quote.children || !first?.children || !start || !name || !title) return;
+	const marker = readMarker(start?.value ?? '');
+	if (!quote.children || !first?.children || !start || !marker) return;
 	start.value = String(start.value).replace(MARKER, '');
 	const isEmpty = first.children.length === 1 && start.value === '';
 	const body = isEmpty ? quote.children.filter((child) => child !== first) : quote.children;
-	quote.tagName = 'div';
-	quote.properties = { className: ['note', name.toLowerCase()] };
-	quote.children = [element('p', ['note-title'], title), ...body];
+	const { name, about } = marker;
+	const own = COMPONENTS[name];
+	quote.tagName = own?.tagName ?? 'div';
+	quote.properties = { className: own?.className ?? ['note', name.toLowerCase()] };
+	quote.children = own
+		? [raw(`<${own.component} about="${about.join(' ')}">`), ...body, raw(`</${own.component}>`)]
+		: [element('p', ['note-title'], String(BOX_TITLES[name])), ...body];
+}
+
+/**
+ * @param {string} value
+ * @returns {Node}
+ */
+function raw(value) {
+	return { type: 'raw', value };
 }
 
 /**
@@ -93,8 +141,6 @@ function keepSafeLink(link) {
 function withPosts(node) {
 	if (node.type !== 'text' || node.value === undefined) return [node];
 	return splitPlaceholderWords(node.value).map((part) =>
-		typeof part === 'string'
-			? { type: 'text', value: part }
-			: { type: 'raw', value: `<Post key="${part.key}" />` }
+		typeof part === 'string' ? { type: 'text', value: part } : raw(`<Post key="${part.key}" />`)
 	);
 }

@@ -21,6 +21,7 @@ const yaml = {
 	reviewed: '2026-11-21',
 	next_review: '2027-11-21',
 	nation: 'England',
+	nations: { wales: 'W.', scotland: 'S.', northern_ireland: 'N.' },
 	audience: ['all_staff'],
 	posts: [],
 	outcomes: [{ key: 'lo1', text: 'One' }],

@@ -42,10 +42,17 @@ function isRealDay(written: string): boolean {
 	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(written);
 }
 
-/** A secure web address. */
+/** Parts of an address that tell its owner who has followed it, and nobody else anything. */
+const TRACKING = /[?&](?:utm_\w+|gclid|fbclid|msclkid|dclid|mc_[ce]id|igshid|_hs\w+|si)=/i;
+
+/** A secure web address that follows nobody. */
 export const httpsUrl = v.pipe(
 	v.string(),
-	v.regex(/^https:\/\/[^\s]+\.[^\s]+$/, 'must be a web address that starts with https://')
+	v.regex(/^https:\/\/[^\s]+\.[^\s]+$/, 'must be a web address that starts with https://'),
+	v.check(
+		(address) => !TRACKING.test(address),
+		'follows its readers: take the part after the question mark out'
+	)
 );
 
 /** Whole minutes a person needs. */

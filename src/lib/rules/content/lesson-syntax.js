@@ -11,7 +11,13 @@ const CONTENT = /[\\/]content[\\/](?:modules|agreements)[\\/].+\.md$/;
 
 const PLACEHOLDER = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
 
-const IMPORT = "<script>\n\timport Post from '$lib/components/content/Post.svelte';\n</script>\n\n";
+const IMPORT = `<script>
+	import Diagram from '$lib/components/content/Diagram.svelte';
+	import Law from '$lib/components/content/Law.svelte';
+	import Post from '$lib/components/content/Post.svelte';
+</script>
+
+`;
 
 /**
  * The word that travels through Markdown in the place of a placeholder. It is made of letters, so

@@ -1,7 +1,7 @@
 import { mdsvex } from 'mdsvex';
 import { preprocess } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import { boxes } from './boxes.js';
+import { boxes, diagramsIn } from './boxes.js';
 import { lessonSyntax } from './lesson-syntax.js';
 
 const LESSON = '/srv/app/content/modules/prevent-duty/lessons/01-first.md';
@@ -38,9 +38,11 @@ describe('a lesson', () => {
 		expect(await compiled(`It's "fine" -- really.`)).toBe('<p>It’s “fine” — really.</p>');
 	});
 
-	it('imports the component that shows contacts', async () => {
+	it('imports the components that know the reader and the drawings', async () => {
 		const { code } = await preprocess('x', [lessonSyntax()], { filename: LESSON });
-		expect(code).toContain("import Post from '$lib/components/content/Post.svelte';");
+		for (const name of ['Diagram', 'Law', 'Post']) {
+			expect(code).toContain(`import ${name} from '$lib/components/content/${name}.svelte';`);
+		}
 	});
 
 	it('compiles nothing of its text to code', async () => {
@@ -70,11 +72,29 @@ describe('a box', () => {
 		['REMEMBER', 'remember', 'Remember this'],
 		['NEVER', 'never', 'Never do this'],
 		['EXAMPLE', 'example', 'For example'],
-		['TRY', 'try', 'Try this']
+		['TRY', 'try', 'Try this'],
+		['CHECKLIST', 'checklist', 'Checklist']
 	])('[!%s] has its class and title', async (marker, name, title) => {
 		expect(await compiled(`> [!${marker}]\n>\n> Words.`)).toBe(
 			`<div class="note ${name}"><p class="note-title">${title}</p>\n\n<p>Words.</p>\n</div>`
 		);
+	});
+
+	it('of law names its nations to a component', async () => {
+		expect(await compiled('> [!LAW england wales]\n>\n> Words of {{dsl}}.')).toBe(
+			'<div class="note law"><Law about="england wales">\n\n<p>Words of <Post key="dsl" />.</p>\n</Law></div>'
+		);
+	});
+
+	it('of a diagram is a figure with the drawing and its words', async () => {
+		expect(await compiled('> [!DIAGRAM four-areas]\n>\n> - One.')).toBe(
+			'<figure class="diagram"><Diagram about="four-areas">\n\n<ul>\n<li>One.</li>\n</ul>\n</Diagram></figure>'
+		);
+	});
+
+	it('names the diagrams of a lesson', () => {
+		const markdown = '> [!DIAGRAM one]\n>\n> x\n\n> [!NEVER]\n>\n> x\n\n> [!DIAGRAM two]\n>\n> x';
+		expect(diagramsIn(markdown)).toEqual(['one', 'two']);
 	});
 
 	it('keeps words that follow the marker', async () => {

@@ -43,6 +43,22 @@ describe('a placeholder', () => {
 		expect(contactFor('lado', local({})).words).toBe('your safeguarding lead');
 	});
 
+	it('names two who hold the post, each with their telephone', () => {
+		const other = { name: 'Miriam Castell', phone: '01632 960 111' };
+		const both = local({ dsl: { ...lead, other } });
+		expect(contactFor('dsl', both)).toMatchObject({
+			words: 'Ben Okafor, safeguarding lead',
+			other: { words: 'Miriam Castell', phone: '01632 960 111' }
+		});
+		expect(fillPlain('Tell {{dsl}}.', both)).toBe(
+			'Tell Ben Okafor, safeguarding lead (01632 960 110), or Miriam Castell (01632 960 111).'
+		);
+		const silent = local({ dsl: { ...lead, other: { ...other, phone: null } } });
+		expect(fillPlain('{{dsl}}', silent)).toMatch(/, or Miriam Castell$/);
+		const nobody = local({ dsl: { ...nothing, other } });
+		expect(contactFor('dsl', nobody)).not.toHaveProperty('other');
+	});
+
 	it('gives the telephone before the web page, and the page where there is no telephone', () => {
 		const both = { ...nothing, phone: '101', url: 'https://x.example' };
 		expect(contactFor('lado', local({ lado: both }))).toMatchObject({ phone: '101', url: null });

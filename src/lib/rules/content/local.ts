@@ -7,8 +7,10 @@ export interface LocalPost {
 	name: string | null;
 	phone: string | null;
 	url: string | null;
-	/** Stands in the sentence while nothing is recorded. */
+	/** Stands in the sentence while nothing is recorded, or nobody has checked it for long. */
 	fallback: string;
+	/** Another holder of the post: a sentence names two at most, a list names all. */
+	other?: { name: string; phone: string | null } | undefined;
 }
 
 /** What `{{dsl}}` and `{{organisation}}` mean to one reader. */
@@ -24,6 +26,8 @@ export interface Contact {
 	url: string | null;
 	/** Something is recorded for it, so that it may stand out. */
 	known: boolean;
+	/** Who holds the post besides; left out where nobody does. */
+	other?: { words: string; phone: string | null };
 }
 
 const PLACEHOLDER = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g;
@@ -62,11 +66,13 @@ export function contactFor(key: string, local: Local): Contact {
 		return { words: name ?? fallback, phone: null, url, known: Boolean(name ?? url) };
 	}
 	const words = name ? `${name}, ${inSentence(post.title)}` : fallback;
-	return { words, phone, url: phone ? null : url, known: Boolean(name ?? phone ?? url) };
+	const contact = { words, phone, url: phone ? null : url, known: Boolean(name ?? phone ?? url) };
+	if (!name || !post.other) return contact;
+	return { ...contact, other: { words: post.other.name, phone: post.other.phone } };
 }
 
 /** "Safeguarding lead" within a sentence is "safeguarding lead", but "IT desk" stays. */
-function inSentence(title: string): string {
+export function inSentence(title: string): string {
 	return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
@@ -75,11 +81,15 @@ export function fillPlain(text: string, local: Local): string {
 	return splitPlaceholders(text)
 		.map((part) => {
 			if (typeof part === 'string') return part;
-			const { words, phone, url } = contactFor(part.key, local);
-			const reach = phone ?? url;
-			return reach ? `${words} (${reach})` : words;
+			const { words, phone, url, other } = contactFor(part.key, local);
+			const first = withReach(words, phone ?? url);
+			return other ? `${first}, or ${withReach(other.words, other.phone)}` : first;
 		})
 		.join('');
+}
+
+function withReach(words: string, reach: string | null): string {
+	return reach ? `${words} (${reach})` : words;
 }
 
 /**

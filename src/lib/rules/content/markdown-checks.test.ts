@@ -4,7 +4,8 @@ import { checkMarkdown, type MarkdownRules } from './markdown-checks.ts';
 const rules: MarkdownRules = {
 	known: new Set(['dsl', 'lado']),
 	panel: new Set(['dsl']),
-	links: new Set(['https://www.gov.uk/guide'])
+	links: new Set(['https://www.gov.uk/guide']),
+	diagrams: new Set(['flow'])
 };
 
 function found(markdown: string, changed: Partial<MarkdownRules> = {}): string[] {
@@ -26,7 +27,19 @@ describe('the Markdown of a lesson', () => {
 			'',
 			'> [!REMEMBER]',
 			'>',
-			'> Words & more.'
+			'> Words & more.',
+			'',
+			'> [!CHECKLIST]',
+			'>',
+			'> - Look.',
+			'',
+			'> [!LAW england wales]',
+			'>',
+			'> It holds there.',
+			'',
+			'> [!DIAGRAM flow]',
+			'>',
+			'> 1. First.'
 		].join('\n');
 		expect(found(text)).toEqual([]);
 	});
@@ -53,6 +66,20 @@ describe('the Markdown of a lesson', () => {
 		['go to www.gov.uk', 'as a link'],
 		['> [!REMEMBR]', 'is not a box we know'],
 		['> [!NEVER] Words', 'must stand alone'],
+		['>[!NEVER]', 'must stand alone'],
+		['> [!NEVER england]\n>\n> x', 'takes no further words'],
+		['> [!CHECKLIST]\n>\n> Words.', 'holds a list'],
+		['> [!CHECKLIST]\n>', 'holds a list'],
+		['> [!LAW England]\n>\n> x', 'is not a box we know'],
+		['> [!LAW]\n>\n> x', 'must say where it holds'],
+		['> [!LAW france]\n>\n> x', '"france" is no nation'],
+		['> [!LAW wales wales]\n>\n> x', 'names a nation twice'],
+		['> [!LAW england wales scotland northern_ireland]\n>\n> x', 'needs no [!LAW] box'],
+		['> [!DIAGRAM]\n>\n> x', 'the name of one diagram'],
+		['> [!DIAGRAM flow flow]\n>\n> x', 'the name of one diagram'],
+		['> [!DIAGRAM gone]\n>\n> x', 'There is no diagrams/gone.svg'],
+		['> [!DIAGRAM flow]\n>', 'Put the diagram in words'],
+		['> [!DIAGRAM flow]\n>\nx', 'Put the diagram in words'],
 		['> [!NEVER]', 'Put a line with only ">"'],
 		['tell {{boss}}', 'not a contact we know'],
 		['tell {{lado}}', 'add lado to "posts"'],
@@ -67,6 +94,10 @@ describe('the Markdown of a lesson', () => {
 	it('has one thing to remember', () => {
 		const box = '> [!REMEMBER]\n>\n> x\n\n';
 		expect(found(box + box)).toEqual([expect.stringMatching(/^5: .*one \[!REMEMBER\] at most/)]);
+	});
+
+	it('says what is left to write, which a draft may leave for later', () => {
+		expect(found('First.\nTODO second.')).toEqual([expect.stringMatching(/^2: "TODO" stands for/)]);
 	});
 
 	it('may link anywhere secure and use every post in an agreement', () => {

@@ -1,12 +1,15 @@
-import { BOX_TITLES } from './boxes.js';
+import { boxMessages } from './box-checks.ts';
 import type { Problem } from './problem.ts';
 import { placeholderMessages, withoutPlaceholders, type PlaceholderRules } from './text-checks.ts';
+import { unfinishedMessages } from './unfinished.ts';
 import { avoidedWords } from './words.ts';
 
 /** What a Markdown text may hold. */
 export interface MarkdownRules extends PlaceholderRules {
 	/** The addresses it may link to; null where any https address will do. */
 	links: ReadonlySet<string> | null;
+	/** The diagrams there are. */
+	diagrams: ReadonlySet<string>;
 }
 
 /** Signs that have no place in a lesson, because they would become code or break the page. */
@@ -38,13 +41,24 @@ export function checkMarkdown(file: string, markdown: string, rules: MarkdownRul
 		[
 			...refusedSigns(line),
 			...linkMessages(line, rules.links),
-			...boxMessages(line, lines[index + 1]),
+			...boxMessages(lines, index, rules.diagrams),
 			...placeholderMessages(line, rules)
 		].map((message) => ({ line: index + 1, message }))
 	);
-	return [...messages, ...wordMessages(markdown), ...headingMessages(lines), ...onlyOne(lines)].map(
-		(found) => ({ file, path: [], ...found })
+	const left = lines.flatMap((line, index) =>
+		unfinishedMessages(line).map((message) => ({
+			line: index + 1,
+			message,
+			unfinished: true as const
+		}))
 	);
+	return [
+		...left,
+		...messages,
+		...wordMessages(markdown),
+		...headingMessages(lines),
+		...onlyOne(lines)
+	].map((found) => ({ file, path: [], ...found }));
 }
 
 function refusedSigns(line: string): string[] {
@@ -71,21 +85,6 @@ function linkMessages(line: string, links: MarkdownRules['links']): string[] {
 /** An address as it is compared: without the slash at its end. */
 export function bare(address: string): string {
 	return address.replace(/\/$/, '');
-}
-
-function boxMessages(line: string, next: string | undefined): string[] {
-	const marker = /\[!([^\]]*)\]/.exec(line);
-	if (!marker) return [];
-	const names = Object.keys(BOX_TITLES)
-		.map((name) => `[!${name}]`)
-		.join(', ');
-	if (!BOX_TITLES[String(marker[1])]) {
-		return [`${marker[0]} is not a box we know: use one of ${names}`];
-	}
-	if (!/^> \[![A-Z]+\]\s*$/.test(line)) {
-		return [`${marker[0]} must stand alone on a line that begins with "> "`];
-	}
-	return next?.trim() === '>' ? [] : [`Put a line with only ">" after ${marker[0]}`];
 }
 
 function wordMessages(markdown: string): { line: number; message: string }[] {

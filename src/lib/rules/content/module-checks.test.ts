@@ -1,29 +1,33 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { cardFile } from './card.ts';
 import { checkModule, type Known, type ModuleFolder } from './module-checks.ts';
-import { assembleModule, moduleFile } from './module.ts';
+import { assembleModule, moduleFile, wordsForNation } from './module.ts';
 import { quizFile } from './quiz.ts';
 import { scenarioFile, type Scenario } from './scenario.ts';
 
 const known: Known = {
 	roles: new Set(['all_staff']),
 	posts: new Set(['dsl', 'lado']),
-	items: new Set()
+	items: new Set(),
+	helplines: new Set(['emergency']),
+	diagrams: new Set(['flow'])
 };
 
+const words = 'We can all help. '.repeat(60);
 const options = ['a', 'b', 'c', 'd'].map((key) => ({
 	key,
 	text: key,
 	correct: key === 'a',
-	feedback: 'So.'
+	feedback: `So it is with ${key} here.`
 }));
-const question = { key: 'q', outcome: 'lo1', kind: 'single', critical: true, text: 'Q', options };
+const question = { key: 'q', outcome: 'lo1', kind: 'single', critical: true, text: words, options };
 const quiz = v.parse(quizFile, { questions: [question] });
 const scenario: Scenario = v.parse(scenarioFile, {
 	title: 'The offer',
 	minutes: 3,
 	outcomes: ['lo1'],
-	setup: 'S',
+	setup: words,
 	start: 'first',
 	decisions: [
 		{
@@ -50,6 +54,7 @@ const yaml = {
 	reviewed: '2026-11-21',
 	next_review: '2027-11-21',
 	nation: 'England',
+	nations: { wales: 'W.', scotland: 'S.', northern_ireland: 'N.' },
 	audience: ['all_staff'],
 	posts: ['dsl'],
 	outcomes: [{ key: 'lo1', text: 'One' }],
@@ -66,8 +71,14 @@ const yaml = {
 	],
 	sources: [{ title: 'T', publisher: 'P', date: '2026', url: 'https://www.gov.uk/a' }]
 };
-const words = 'We can all help. '.repeat(60);
-
+const card = v.parse(cardFile, {
+	title: 'If it happens',
+	when: 'When it happens.',
+	steps: Array<string>(5).fill('We can all help them as soon as we can and stay with them.'),
+	never: Array<string>(3).fill('Wait until the day after, or keep it to yourself.'),
+	posts: ['dsl'],
+	helplines: ['emergency']
+});
 function folder(changed: object = {}, rest: Partial<ModuleFolder> = {}): ModuleFolder {
 	return {
 		folder: 'modules/m',
@@ -75,14 +86,16 @@ function folder(changed: object = {}, rest: Partial<ModuleFolder> = {}): ModuleF
 		lessons: { '01-first': words },
 		scenarios: { offer: scenario },
 		quiz,
+		card,
 		...rest
 	};
 }
 
 function found(module: ModuleFolder): string[] {
-	return checkModule(module, known).map(
-		({ file, path, message }) => `${file} ${path.join('.')}: ${message}`
-	);
+	// How much a module holds is looked at in size-checks.test.ts: this one holds one of each.
+	return checkModule(module, known)
+		.filter(({ message }) => !message.startsWith('A module has'))
+		.map(({ file, path, message }) => `${file} ${path.join('.')}: ${message}`);
 }
 
 describe('a module', () => {
@@ -140,6 +153,31 @@ describe('a module', () => {
 			'a lesson no step names',
 			folder({}, { lessons: { '01-first': words, '02-x': words } }),
 			'lessons/02-x.md : No step'
+		],
+		[
+			'a step with the address of the card',
+			folder({ steps: [...yaml.steps, { ...lesson, lesson: '02-card' }] }),
+			'steps.2.lesson: The address "card" belongs to the action card'
+		],
+		[
+			'too much about a nation',
+			folder({ nations: { ...yaml.nations, wales: 'One. Two. Three. Four.' } }),
+			'nations.wales: At most 3 sentences, here are 4'
+		],
+		[
+			'a contact in the words for a nation',
+			folder({ nations: { ...yaml.nations, scotland: 'Ask {{dsl}}.' } }),
+			'nations.scotland: These words stand beside'
+		],
+		[
+			'a diagram that is not there',
+			folder({}, { lessons: { '01-first': `> [!DIAGRAM gone]\n>\n> A list.\n\n${words}` } }),
+			'lessons/01-first.md : There is no diagrams/gone.svg'
+		],
+		[
+			'the card',
+			folder({}, { card: { ...card, posts: ['lado'] } }),
+			'card.yaml posts.0: "lado" is not known: add it to "posts" in module.yaml'
 		],
 		['a scenario no step names', folder({ steps: [lesson] }), 'scenarios/offer.yaml : No step'],
 		[
@@ -215,7 +253,9 @@ describe('a module', () => {
 	});
 
 	it('is quiet about parts whose own problems are reported already', () => {
-		expect(found(folder({ minutes: 7 }, { scenarios: { offer: null }, quiz: null }))).toEqual([]);
+		expect(
+			found(folder({ minutes: 7 }, { scenarios: { offer: null }, quiz: null, card: null }))
+		).toEqual([]);
 	});
 
 	it('does not take a scenario with lines of its own', () => {
@@ -246,6 +286,12 @@ describe('a module as the app uses it', () => {
 			{ kind: 'scenario', name: 'offer', title: 'The offer', minutes: 3, outcomes: ['lo1'] },
 			{ kind: 'quiz', name: 'quiz', title: 'Check what you know', minutes: 4 }
 		]);
+	});
+
+	it('says what differs in the other nations', () => {
+		const { file } = folder();
+		expect(wordsForNation(file, 'wales')).toBe('W.');
+		expect(wordsForNation(file, 'england')).toBeNull();
 	});
 
 	it('may be done once and carry a note', () => {

@@ -1,12 +1,19 @@
+import { checkCard } from './card-checks.ts';
+import type { CardFile } from './card.ts';
 import { checkChanges } from './change-checks.ts';
+import { checkLessonReading } from './lesson-reading.ts';
+import { placeholdersIn } from './local.ts';
 import { checkMarkdown, bare } from './markdown-checks.ts';
+import { checkMinutes } from './minutes-checks.ts';
 import { WHAT_CHANGED, type ModuleFile } from './module.ts';
 import type { Problem } from './problem.ts';
 import { checkQuiz } from './quiz-checks.ts';
 import type { Quiz } from './quiz.ts';
-import { checkReading, reading, WORDS_A_MINUTE } from './reading.ts';
+import { reading } from './reading.ts';
 import { checkScenario } from './scenario-checks.ts';
 import type { Scenario } from './scenario.ts';
+import { checkSize } from './size-checks.ts';
+import { checkSources } from './source-checks.ts';
 import { checkKnown, checkUnique } from './unique.ts';
 
 /** A module's folder, read. Null stands for a file whose own problems are reported already. */
@@ -19,6 +26,7 @@ export interface ModuleFolder {
 	/** Scenarios by name. */
 	scenarios: Readonly<Record<string, Scenario | null>>;
 	quiz: Quiz | null;
+	card: CardFile | null;
 }
 
 /** What else the content knows. */
@@ -26,29 +34,40 @@ export interface Known {
 	roles: ReadonlySet<string>;
 	posts: ReadonlySet<string>;
 	items: ReadonlySet<string>;
+	helplines: ReadonlySet<string>;
+	diagrams: ReadonlySet<string>;
 }
+
+/** The most sentences for readers in another nation. */
+const NATION_SENTENCES = 3;
 
 /** Addresses that every module has besides its own steps. */
 const TAKEN: ReadonlyMap<string, string> = new Map([
 	['quiz', 'the quiz'],
+	['card', 'the action card'],
 	[WHAT_CHANGED, 'the refresher']
 ]);
 
 /** What is wrong with a module as a whole and with each of its parts. */
 export function checkModule(module: ModuleFolder, known: Known): Problem[] {
-	const { folder, file, quiz } = module;
+	const { folder, file, quiz, card } = module;
 	const outcomes = new Set(file.outcomes.map(({ key }) => key));
 	return [
 		...checkHead(module, known),
 		...checkChanges(`${folder}/module.yaml`, file),
+		...checkNations(`${folder}/module.yaml`, file),
 		...checkStepFiles(module),
 		...checkOutcomes(module, outcomes),
+		...checkSize(module),
 		...checkMinutes(module),
+		...checkSources(`${folder}/module.yaml`, file.sources),
 		...checkLessons(module, known),
+		...checkLessonReading(module),
 		...Object.entries(module.scenarios).flatMap(([name, scenario]) =>
 			scenario ? checkScenario(`${folder}/scenarios/${name}.yaml`, scenario, outcomes) : []
 		),
-		...(quiz ? checkQuiz(`${folder}/quiz.yaml`, quiz, outcomes) : [])
+		...(quiz ? checkQuiz(`${folder}/quiz.yaml`, quiz, outcomes) : []),
+		...(card ? checkCard(`${folder}/card.yaml`, card, file.posts, known.helplines) : [])
 	];
 }
 
@@ -81,6 +100,25 @@ function checkHead({ folder, file }: ModuleFolder, { roles, posts }: Known): Pro
 		problems.push({ file: yaml, path: ['next_review'], message });
 	}
 	return problems;
+}
+
+/** What another nation's readers are told is short, because it stands beside everything else. */
+function checkNations(yaml: string, { nations }: ModuleFile): Problem[] {
+	return Object.entries(nations).flatMap(([nation, words]) => {
+		const { sentences } = reading(words);
+		const messages: string[] = [];
+		if (sentences > NATION_SENTENCES) {
+			messages.push(
+				`At most ${NATION_SENTENCES} sentences, here are ${sentences}: keep what a reader there has to know`
+			);
+		}
+		if (placeholdersIn(words).length > 0) {
+			messages.push(
+				'These words stand beside the contacts: write "your safeguarding lead" instead'
+			);
+		}
+		return messages.map((message) => ({ file: yaml, path: ['nations', nation], message }));
+	});
 }
 
 function checkStepFiles({ folder, file, lessons, scenarios }: ModuleFolder): Problem[] {
@@ -133,41 +171,13 @@ function checkOutcomes({ folder, file, quiz }: ModuleFolder, outcomes: Set<strin
 	return problems;
 }
 
-function checkMinutes({ folder, file, scenarios }: ModuleFolder): Problem[] {
-	const parts = file.steps.map((step) =>
-		step.kind === 'lesson' ? step.minutes : (scenarios[step.name]?.minutes ?? 0)
-	);
-	const sum = parts.reduce((total, minutes) => total + minutes, file.quizMinutes);
-	if (Math.abs(sum - file.minutes) <= file.minutes / 10) return [];
-	const message = `The steps and the quiz take ${sum} minutes, not ${file.minutes}: correct "minutes" here or there`;
-	return [{ file: `${folder}/module.yaml`, path: ['minutes'], message }];
-}
-
-function checkLessons({ folder, file, lessons }: ModuleFolder, { posts }: Known): Problem[] {
+function checkLessons(
+	{ folder, file, lessons }: ModuleFolder,
+	{ posts, diagrams }: Known
+): Problem[] {
 	const links = new Set(file.sources.map(({ url }) => bare(url)));
-	const rules = { known: posts, panel: new Set(file.posts), links };
-	const inText = Object.entries(lessons).flatMap(([name, markdown]) => {
-		const path = `${folder}/lessons/${name}.md`;
-		return [...checkMarkdown(path, markdown, rules), ...checkReading(path, markdown)];
-	});
-	const lengths = file.steps.flatMap((step, index) => {
-		const markdown = step.kind === 'lesson' ? lessons[step.file] : undefined;
-		if (step.kind !== 'lesson' || markdown === undefined) return [];
-		const message = lengthMessage(reading(markdown).words, step.minutes);
-		if (message === null) return [];
-		return [{ file: `${folder}/module.yaml`, path: ['steps', index, 'minutes'], message }];
-	});
-	return [...inText, ...lengths];
-}
-
-/** Reading takes from three quarters to, with exercises, twice the plain time; a minute is free. */
-function lengthMessage(words: number, minutes: number): string | null {
-	const plain = words / WORDS_A_MINUTE;
-	if (plain * 0.75 > minutes) {
-		return `${words} words take about ${Math.round(plain)} minutes: raise "minutes" or cut the lesson`;
-	}
-	if (minutes > plain * 2 + 1) {
-		return `${words} words take about ${Math.max(1, Math.round(plain))} minutes: lower "minutes" or add to the lesson`;
-	}
-	return null;
+	const rules = { known: posts, panel: new Set(file.posts), links, diagrams };
+	return Object.entries(lessons).flatMap(([name, markdown]) =>
+		checkMarkdown(`${folder}/lessons/${name}.md`, markdown, rules)
+	);
 }

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { day, httpsUrl, kebabName, minutes, months, snakeKey, text, version } from './fields.ts';
+import {
+	day,
+	flag,
+	httpsUrl,
+	kebabName,
+	minutes,
+	months,
+	snakeKey,
+	text,
+	version
+} from './fields.ts';
 import type { Scenario } from './scenario.ts';
 
 const lessonLine = v.pipe(
@@ -36,9 +46,16 @@ const scenarioLine = v.pipe(
 	v.transform((line) => ({ kind: 'scenario' as const, name: line.scenario }))
 );
 
-const stepLine = v.lazy((line) =>
+/** A step as the schema for editors shows it: one of these two. */
+export const stepLines = [lessonLine, scenarioLine] as const;
+
+/** By what the line holds, so that the problem is told about the kind of step that was meant. */
+export const stepLine = v.lazy((line) =>
 	typeof line === 'object' && line !== null && 'scenario' in line ? scenarioLine : lessonLine
 );
+
+/** What a reader in an organisation of each of the other nations should know of the module. */
+const otherNations = v.strictObject({ wales: text, scotland: text, northern_ireland: text });
 
 const changeEntry = v.strictObject({
 	version,
@@ -53,6 +70,8 @@ const changeEntry = v.strictObject({
 /** What `modules/<slug>/module.yaml` holds. */
 export const moduleFile = v.pipe(
 	v.strictObject({
+		/** Not ready yet: checked and previewed, but never offered. */
+		draft: flag,
 		title: text,
 		summary: text,
 		version,
@@ -67,7 +86,10 @@ export const moduleFile = v.pipe(
 		reviewed: day,
 		next_review: day,
 		nation: text,
+		nations: otherNations,
 		content_note: v.optional(text),
+		/** Lessons that may be harder to read than others, each with the reason. */
+		reading_exceptions: v.optional(v.record(v.string(), text), {}),
 		audience: v.pipe(v.array(snakeKey), v.minLength(1, 'must name at least one role')),
 		posts: v.array(snakeKey),
 		outcomes: v.pipe(
@@ -86,6 +108,7 @@ export const moduleFile = v.pipe(
 		)
 	}),
 	v.transform((file) => ({
+		draft: file.draft,
 		title: file.title,
 		summary: file.summary,
 		version: file.version,
@@ -97,8 +120,12 @@ export const moduleFile = v.pipe(
 		renewalBasis: file.renewal_basis,
 		reviewed: file.reviewed,
 		nextReview: file.next_review,
+		/** For which nations it is written, and what differs. */
 		nation: file.nation,
+		nations: file.nations,
 		contentNote: file.content_note ?? null,
+		/** By the lesson's file without its ending. */
+		readingExceptions: file.reading_exceptions,
 		/** Keys of roles. */
 		audience: file.audience,
 		/** Keys of posts for the module's panel of local contacts. */
@@ -120,6 +147,15 @@ export type Outcome = ModuleFile['outcomes'][number];
 
 /** What is new in a version, as the author sees it; the organisation decides what follows. */
 export type ModuleChange = ModuleFile['changes'][number];
+
+/** A nation for which the module says what differs there. */
+export type OtherNation = keyof ModuleFile['nations'];
+
+/** What the module says to organisations in a nation; null where nothing has to be said. */
+export function wordsForNation({ nations }: Pick<ModuleFile, 'nations'>, nation: string) {
+	const all: Readonly<Record<string, string | undefined>> = nations;
+	return all[nation] ?? null;
+}
 
 /** A source as the learner sees it. */
 export type Source = ModuleFile['sources'][number];

@@ -1,15 +1,22 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { helplinesFile } from './helplines.ts';
-import { inductionFile } from './induction.ts';
-import { checkInduction } from './organisation-checks.ts';
+import {
+	additionsFile,
+	assembleProgramme,
+	inductionFile,
+	sharedStepsFile,
+	type AdditionsFile
+} from './induction.ts';
+import { checkAdditions, checkInduction } from './organisation-checks.ts';
 import { postsFile } from './posts.ts';
 import { rolesFile } from './roles.ts';
 
 const known = {
-	roles: new Set(['tutor']),
-	posts: new Set<string>(),
-	items: new Set(['module:prevent-duty'])
+	roles: new Set(['all_staff', 'tutor', 'ict']),
+	items: new Set(['module:prevent-duty']),
+	conditions: new Set(['remote']),
+	profiles: new Set(['school'])
 };
 
 const asked = {
@@ -24,33 +31,161 @@ const done = {
 	title: 'T',
 	description: 'You do it.',
 	owner: 'starter',
-	item: 'module:prevent-duty',
-	roles: ['tutor']
+	item: 'module:prevent-duty'
 };
 
-function inductionProblems(...steps: object[]): string[] {
+function programmeOf(steps: object[], more: object = {}) {
 	const stage = { key: 'day-1', title: 'Day 1', due_days: 0, steps };
-	const programme = v.parse(inductionFile, { title: 'I', summary: 'S', stages: [stage] });
-	return checkInduction('i.yaml', programme, known).map(
-		({ path, message }) => `${path.slice(2).join('.')}: ${message}`
+	return v.parse(inductionFile, { title: 'I', summary: 'S', stages: [stage], ...more });
+}
+
+function inductionProblems(steps: object[], more: object = {}): string[] {
+	return checkInduction('i.yaml', programmeOf(steps, more), known).map(
+		({ path, message }) => `${path.join('.')}: ${message}`
 	);
 }
 
 describe('an induction programme', () => {
 	it('is fine when each step has its item or its confirmation', () => {
-		expect(inductionProblems(asked, done)).toEqual([]);
+		const asking = { condition: 'remote', profiles: ['school'], gate_in: ['school'] };
+		expect(inductionProblems([asked, { ...done, ...asking }], { role: 'all_staff' })).toEqual([]);
 	});
 
 	it.each([
 		['a key used twice', [asked, asked], 'steps.1.key: "told" is used twice'],
-		['an unknown role', [{ ...done, roles: ['boss'] }], 'steps.0.roles.0'],
+		['an unknown condition', [{ ...done, condition: 'x' }], 'steps.0.condition: "x"'],
+		['an unknown profile', [{ ...done, profiles: ['x'] }], 'steps.0.profiles.0'],
+		['a gate in an unknown profile', [{ ...done, gate_in: ['x'] }], 'steps.0.gate_in.0'],
 		['an unknown item', [{ ...done, item: 'module:gone' }], 'steps.0.item: "module:gone"'],
 		['neither item nor confirmation', [{ ...asked, confirm: undefined }], 'needs either'],
 		['both', [{ ...done, confirm: asked.confirm }], 'needs either'],
 		['an item that is the manager’s', [{ ...done, owner: 'manager' }], 'steps.0.owner'],
 		['a confirmation that is the starter’s', [{ ...asked, owner: 'starter' }], 'steps.0.owner']
 	])('is reported for %s', (_, steps, message) => {
-		expect(inductionProblems(...steps).join('\n')).toContain(message);
+		expect(inductionProblems(steps).join('\n')).toContain(message);
+	});
+
+	it('is reported for a role that there is not', () => {
+		expect(inductionProblems([asked], { role: 'boss' })).toEqual([
+			expect.stringMatching(/^role: "boss" is not known/)
+		]);
+	});
+});
+
+type Lines = Record<string, object[]>;
+
+function filesOf(lines: Lines, shared: object[]) {
+	const entries = Object.entries(lines).map(([role, steps]) => [
+		role,
+		v.parse(additionsFile, { steps })
+	]);
+	const additions = Object.fromEntries(entries) as Record<string, AdditionsFile>;
+	return { additions, shared: v.parse(sharedStepsFile, { steps: shared }) };
+}
+
+function additionProblems(lines: Lines, sharedSteps: object[] = []): string[] {
+	const base = programmeOf([asked], { role: 'all_staff' });
+	const { additions, shared } = filesOf(lines, sharedSteps);
+	return checkAdditions(base, additions, shared, known).map(
+		({ file, path, message }) => `${file} ${path.join('.')}: ${message}`
+	);
+}
+
+describe('what roles add', () => {
+	const own = { stage: 'day-1', ...done };
+	const same = { stage: 'day-1', same_as: 'told' };
+	const other = { ...done, key: 'other' };
+
+	it('is fine when each step is written once and asked under other circumstances', () => {
+		const lines = {
+			tutor: [own, same, { ...same, condition: 'remote' }],
+			ict: [{ stage: 'day-1', same_as: 'other' }]
+		};
+		expect(additionProblems(lines, [other])).toEqual([]);
+	});
+
+	it.each<[string, Lines, object[], string]>([
+		['an unknown role', { boss: [own] }, [], 'boss.yaml : "boss" is no role that adds'],
+		['the role of the base', { all_staff: [own] }, [], '"all_staff" is no role that adds'],
+		['an unknown stage', { tutor: [{ ...own, stage: 'x' }] }, [], 'steps.0.stage: "x"'],
+		['an unknown step', { tutor: [{ ...same, same_as: 'x' }] }, [], 'steps.0.same_as: No step'],
+		['an unknown condition', { tutor: [{ ...same, condition: 'x' }] }, [], 'steps.0.condition'],
+		['an unknown item', { tutor: [{ ...own, item: 'module:x' }] }, [], 'steps.0.item'],
+		['a step asked twice', { tutor: [same, same] }, [], 'steps.1: "told" is asked twice'],
+		['a step written twice', { tutor: [own], ict: [own] }, [], 'ict.yaml steps.0.key: "done"'],
+		[
+			'a shared step of nobody',
+			{ tutor: [own] },
+			[other],
+			'shared/steps.yaml steps.0.key: No role'
+		],
+		[
+			'a shared step that is wrong',
+			{ tutor: [{ ...same, same_as: 'other' }] },
+			[{ ...other, owner: 'manager' }],
+			'shared/steps.yaml steps.0.owner'
+		]
+	])('is reported for %s', (_, lines, shared, message) => {
+		expect(additionProblems(lines, shared).join('\n')).toContain(message);
+	});
+
+	it('becomes one programme with the base', () => {
+		const closing = { ...asked, key: 'closed', last: true };
+		const base = programmeOf([{ ...asked, gate: true }, closing], {
+			...{ role: 'all_staff', again_within_days: 28, later_roles_from: '2026-11-21' }
+		});
+		const { additions, shared } = filesOf(
+			{
+				tutor: [
+					{ ...same, condition: 'remote', profiles: ['school'], nations: ['wales'] },
+					{ ...own, gate_in: ['school'], since: '2026-12-01', until: '2027-12-01', due_days: 42 },
+					{ ...same, same_as: 'gone' },
+					{ ...own, key: 'elsewhere', stage: 'week-9' }
+				],
+				ict: [{ stage: 'day-1', same_as: 'done' }]
+			},
+			[]
+		);
+		const plain = { condition: null, profiles: null, nations: null };
+		const alike = { ...plain, gate: false, gateIn: [], since: null, until: null, dueDays: null };
+		const programme = assembleProgramme('core', base, additions, shared);
+		expect(programme).toMatchObject({
+			...{ key: 'core', title: 'I', summary: 'S', occasion: 'joining', role: 'all_staff' },
+			...{ againWithinDays: 28, laterRolesFrom: '2026-11-21' }
+		});
+		expect(programme.stages).toEqual([
+			{
+				...{ key: 'day-1', title: 'Day 1', dueDays: 0 },
+				steps: [
+					{
+						...asked,
+						item: null,
+						asks: [
+							{ ...alike, role: 'all_staff', gate: true },
+							{
+								...{ ...alike, role: 'tutor', condition: 'remote' },
+								...{ profiles: ['school'], nations: ['wales'] }
+							}
+						]
+					},
+					{
+						...done,
+						confirm: null,
+						asks: [
+							{
+								...{ ...alike, role: 'tutor', gateIn: ['school'] },
+								...{ since: '2026-12-01', until: '2027-12-01', dueDays: 42 }
+							},
+							{ ...alike, role: 'ict' }
+						]
+					},
+					{ ...asked, key: 'closed', item: null, asks: [{ ...alike, role: 'all_staff' }] }
+				]
+			}
+		]);
+		expect(assembleProgramme('plain', programmeOf([asked]))).toMatchObject({
+			...{ occasion: 'joining', role: null, againWithinDays: null, laterRolesFrom: null }
+		});
 	});
 });
 

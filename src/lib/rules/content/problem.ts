@@ -11,4 +11,6 @@ export interface Problem {
 	line?: number;
 	/** What is wrong and how to mend it, in words an author understands. */
 	message: string;
+	/** A draft may leave it for later: it has to be mended before the module is offered. */
+	unfinished?: true;
 }

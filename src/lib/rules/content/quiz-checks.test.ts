@@ -3,17 +3,18 @@ import { checkQuiz } from './quiz-checks.ts';
 import { questionForPerson, type Question } from './quiz.ts';
 
 function question(key: string, right: number[], changed: Partial<Question> = {}): Question {
+	const asked = changed.kind === 'multiple' ? ` Choose ${right.length}.` : '';
 	return {
 		key,
 		outcome: 'lo1',
 		kind: 'single',
 		critical: true,
-		text: 'Which?',
+		text: `What about ${key}?${asked}`,
 		options: ['a', 'b', 'c', 'd'].map((option, index) => ({
 			key: option,
 			text: `Text of ${option}`,
 			correct: right.includes(index),
-			feedback: 'Because.'
+			feedback: `Because ${option} is what it is.`
 		})),
 		...changed
 	};
@@ -79,10 +80,66 @@ describe('a quiz', () => {
 		expect(
 			found([
 				...telling,
-				...spread.slice(0, 3).map((q) => ({ ...q, key: `${q.key}-b` })),
+				...spread.slice(0, 3).map((q) => ({ ...q, key: `${q.key}-b`, text: `And ${q.text}` })),
 				question('z', [3])
 			])
 		).toEqual([]);
+	});
+
+	it('is reported when the right answer is usually much the shortest', () => {
+		const short = (count: number) =>
+			spread.map((one, index) => ({
+				...one,
+				options: one.options.map((option) =>
+					option.correct && index < count ? { ...option, text: 'Short' } : option
+				)
+			}));
+		expect(found(short(4))).toEqual([expect.stringContaining('much the shortest in 4 of 6')]);
+		expect(found(short(4))[0]).toContain('lengthen it or shorten others in q0, q1, q2, q3');
+		expect(found(short(3))).toEqual([]);
+	});
+
+	it('is reported for a question that another asks in the same words', () => {
+		const again = question('again', [0], { text: 'what  about\nQ0?' });
+		expect(found([question('q0', [0]), again])).toEqual([
+			'questions.1.text: Question "q0" asks the same in the same words: ask something else'
+		]);
+	});
+
+	it.each([
+		['Which two help?', 'multiple', [0, 1], null],
+		['What helps? Choose 2.', 'multiple', [0, 1], null],
+		['Tick three.', 'multiple', [0, 1, 2], null],
+		['What helps?', 'multiple', [0, 1], 'Say how many answers to tick, like "Choose two."'],
+		['Two people call. What helps?', 'multiple', [0, 1, 2], 'Say how many answers to tick'],
+		['Which two help?', 'multiple', [0, 1, 2], 'asks for two, and 3 of its answers are right'],
+		['Choose 3.', 'multiple', [0, 1], 'asks for 3, and 2 of its answers are right'],
+		['Which one helps?', 'single', [0], null],
+		['Which two help?', 'single', [0], 'asks for two, and 1 of its answers are right']
+	] as const)('asks %s of a %s question with %j right', (text, kind, right, message) => {
+		const wanted = message === null ? [] : [expect.stringContaining(message)];
+		expect(found([question('q', [...right], { text, kind })])).toEqual(wanted);
+	});
+
+	it('has at least five words of feedback for each option, of its own', () => {
+		const withFeedback = (...feedback: string[]) => {
+			const { options } = question('q', [0]);
+			return question('q', [0], {
+				options: options.map((option, index) => ({
+					...option,
+					feedback: feedback[index] ?? option.feedback
+				}))
+			});
+		};
+		expect(found([withFeedback('It is so because here.')])).toEqual([]);
+		expect(found([withFeedback('It is so here.')])).toEqual([
+			'questions.0.options.0.feedback: Say in at least 5 words why, and what to do'
+		]);
+		expect(
+			found([withFeedback('Tell the lead the same day.', 'Tell the lead  the same Day.')])
+		).toEqual([
+			expect.stringContaining('questions.0.options.1.feedback: An option above has the same')
+		]);
 	});
 
 	it('does not fail on a single question without a right answer among others', () => {

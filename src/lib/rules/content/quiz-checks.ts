@@ -1,15 +1,22 @@
-import type { Problem } from './problem.ts';
+import type { Path, Problem } from './problem.ts';
 import type { Option, Question, Quiz } from './quiz.ts';
+import { reading } from './reading.ts';
 import { checkUnique } from './unique.ts';
 
 /** From this many questions on a pattern in the answers can be told from chance. */
-const ENOUGH_QUESTIONS = 6;
+export const ENOUGH_QUESTIONS = 6;
 /** The largest share of right answers that may stand in the same place. */
-const LARGEST_SHARE = 0.45;
-/** The largest share of questions whose right answer may be much the longest. */
-const LONGEST_SHARE = 0.5;
-/** How many times longer than the longest wrong answer is "much". */
-const MUCH_LONGER = 1.1;
+export const LARGEST_SHARE = 0.45;
+/** The largest share of questions whose right answer may be much the longest, or the shortest. */
+const TELLING_SHARE = 0.5;
+/** How many times longer than the other answers is "much". */
+const MUCH = 1.1;
+/** The fewest words that say why an answer is right or not. */
+const LEAST_FEEDBACK = 5;
+
+/** How a question says how many of its answers are right: "Which two …", "Choose two." */
+const ASKED = /\b(?:choose|pick|select|tick|which)\s+(one|two|three|four|five|[1-5])\b/i;
+const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five'];
 
 /** What is wrong with a quiz. `outcomes`: the keys its module has. */
 export function checkQuiz(file: string, quiz: Quiz, outcomes: ReadonlySet<string>): Problem[] {
@@ -20,8 +27,10 @@ export function checkQuiz(file: string, quiz: Quiz, outcomes: ReadonlySet<string
 			quiz.questions.map(({ key }) => key)
 		),
 		...quiz.questions.flatMap((question, index) => checkQuestion(file, question, index, outcomes)),
+		...checkRepeats(file, quiz),
 		...checkPositions(file, quiz),
-		...checkLengths(file, quiz)
+		...checkLengths(file, quiz, 'longest'),
+		...checkLengths(file, quiz, 'shortest')
 	];
 	if (!quiz.questions.some((question) => question.critical)) {
 		const message = 'No question is critical: mark those about safety with "critical: true"';
@@ -51,7 +60,24 @@ function checkQuestion(
 		const message = `A multiple question has at least two right answers and one wrong, this one has ${right} right of ${question.options.length}`;
 		problems.push({ file, path: [...path, 'options'], message });
 	}
-	return [...problems, ...checkOptions(file, [...path, 'options'], question.options)];
+	return [
+		...problems,
+		...checkAsked(file, [...path, 'text'], question, right),
+		...checkOptions(file, [...path, 'options'], question.options)
+	];
+}
+
+/** Whoever answers must know how many answers to tick. */
+function checkAsked(file: string, path: Path, { kind, text }: Question, right: number): Problem[] {
+	const written = ASKED.exec(text)?.[1]?.toLowerCase();
+	const asked = NUMBERS.findIndex((word, number) => written === word || written === `${number}`);
+	if (written !== undefined && asked !== right) {
+		const message = `The question asks for ${written}, and ${right} of its answers are right: make them agree`;
+		return [{ file, path, message }];
+	}
+	if (written !== undefined || kind === 'single') return [];
+	const message = 'Say how many answers to tick, like "Choose two."';
+	return [{ file, path, message }];
 }
 
 /** What is wrong with the options of any question; its right answers are checked elsewhere. */
@@ -60,25 +86,44 @@ export function checkOptions(
 	path: (string | number)[],
 	options: readonly Option[]
 ): Problem[] {
-	const unkind = options.flatMap((option, index) =>
-		/^(?:wrong|incorrect)\b/i.test(option.feedback)
-			? [
-					{
-						file,
-						path: [...path, index, 'feedback'],
-						message: 'Say why, and what to do instead, before "wrong"'
-					}
-				]
-			: []
-	);
+	const said = options.map(({ feedback }) => sameWords(feedback));
+	const poor = options.flatMap(({ feedback }, index) => {
+		const messages: string[] = [];
+		if (/^(?:wrong|incorrect)\b/i.test(feedback)) {
+			messages.push('Say why, and what to do instead, before "wrong"');
+		}
+		if (reading(feedback).words < LEAST_FEEDBACK) {
+			messages.push(`Say in at least ${LEAST_FEEDBACK} words why, and what to do`);
+		}
+		if (said.indexOf(String(said[index])) < index) {
+			messages.push('An option above has the same feedback: say what holds for this one');
+		}
+		return messages.map((message) => ({ file, path: [...path, index, 'feedback'], message }));
+	});
 	return [
 		...checkUnique(
 			file,
 			path,
 			options.map(({ key }) => key)
 		),
-		...unkind
+		...poor
 	];
+}
+
+/** Says which questions ask in the words of one before them. */
+function checkRepeats(file: string, { questions }: Quiz): Problem[] {
+	const texts = questions.map(({ text }) => sameWords(text));
+	return texts.flatMap((text, index) => {
+		const first = texts.indexOf(text);
+		if (first === index) return [];
+		const message = `Question "${questions[first]?.key}" asks the same in the same words: ask something else`;
+		return [{ file, path: ['questions', index, 'text'], message }];
+	});
+}
+
+/** A text as it is compared: without regard to capitals and line breaks. */
+function sameWords(text: string): string {
+	return text.toLowerCase().replaceAll(/\s+/g, ' ');
 }
 
 function singles(quiz: Quiz): Question[] {
@@ -97,15 +142,21 @@ function checkPositions(file: string, quiz: Quiz): Problem[] {
 	});
 }
 
-function checkLengths(file: string, quiz: Quiz): Problem[] {
+/** A right answer that is usually the longest, or the shortest, can be found without reading. */
+function checkLengths(file: string, quiz: Quiz, extreme: 'longest' | 'shortest'): Problem[] {
 	const questions = singles(quiz);
 	const telling = questions.filter(({ options }) => {
-		const right = options.find((option) => option.correct)?.text.length ?? 0;
+		const right = options.find((option) => option.correct)?.text.length;
 		const wrong = options.filter((option) => !option.correct).map(({ text }) => text.length);
-		return right > Math.max(...wrong) * MUCH_LONGER;
+		if (right === undefined) return false;
+		return extreme === 'longest'
+			? right > Math.max(...wrong) * MUCH
+			: right * MUCH < Math.min(...wrong);
 	});
-	if (telling.length <= questions.length * LONGEST_SHARE) return [];
+	if (telling.length <= questions.length * TELLING_SHARE) return [];
 	const names = telling.map(({ key }) => key).join(', ');
-	const message = `The right answer is much the longest in ${telling.length} of ${questions.length} questions, which gives it away: shorten it or lengthen others in ${names}`;
+	const mend =
+		extreme === 'longest' ? 'shorten it or lengthen others' : 'lengthen it or shorten others';
+	const message = `The right answer is much the ${extreme} in ${telling.length} of ${questions.length} questions, which gives it away: ${mend} in ${names}`;
 	return [{ file, path: ['questions'], message }];
 }

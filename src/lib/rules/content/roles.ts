@@ -8,6 +8,7 @@ const role = v.pipe(
 		description: text,
 		base: flag,
 		workforce: v.optional(v.boolean(), true),
+		account: v.optional(v.boolean(), true),
 		contact: v.optional(
 			v.picklist(
 				['none', 'supervised', 'unsupervised', 'remote'],
@@ -24,7 +25,8 @@ export const rolesFile = v.strictObject({
 });
 
 /**
- * A role. `base`: applies by itself to everyone who holds a workforce role. `contact`: the usual
- * contact with children and adults at risk.
+ * A role. `base`: applies by itself to everyone who holds a workforce role. `account`: whether people
+ * here can hold it; who cannot only signs an agreement from a link. `contact`: the usual contact with
+ * children and adults at risk.
  */
 export type Role = v.InferOutput<typeof rolesFile>['roles'][number];

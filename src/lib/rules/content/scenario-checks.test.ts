@@ -39,6 +39,16 @@ describe('a scenario', () => {
 		expect(found(scenario([decision('first', 'second'), decision('second', 'end')]))).toEqual([]);
 	});
 
+	it('is fine when poor choices are played out and mended', () => {
+		const mended = scenario([
+			decision('first', 'second', [{}, { next: 'worse' }, { next: 'other' }]),
+			decision('worse', 'second', [{}, { next: 'other' }]),
+			decision('other', 'end'),
+			decision('second', 'end')
+		]);
+		expect(found(mended)).toEqual([]);
+	});
+
 	it.each([
 		[
 			'an unknown outcome',
@@ -58,12 +68,32 @@ describe('a scenario', () => {
 		[
 			'a circle',
 			scenario([decision('first', 'second'), decision('second', 'first')]),
-			'decisions.1.choices.0.next: The best choices go round'
+			'decisions.1.choices.0.next: The choices go round'
 		],
 		[
 			'a way to nowhere',
 			scenario([decision('first', 'lost')]),
 			'decisions.0.choices.0.next: There is no decision "lost"'
+		],
+		[
+			'a poor choice to nowhere',
+			scenario([decision('first', 'end', [{}, { next: 'lost' }])]),
+			'decisions.0.choices.1.next: There is no decision "lost"'
+		],
+		[
+			'a poor choice that leads back to where it came from',
+			scenario([decision('first', 'end', [{}, { next: 'first' }])]),
+			'decisions.0.choices.1.next: The choices go round in a circle back to "first"'
+		],
+		[
+			'a mended choice that leads back',
+			scenario([decision('first', 'end', [{}, { next: 'worse' }]), decision('worse', 'first')]),
+			'decisions.1.choices.0.next: The choices go round in a circle back to "first"'
+		],
+		[
+			'a poor choice that leads on as the best does',
+			scenario([decision('first', 'second', [{}, { next: 'second' }]), decision('second', 'end')]),
+			'decisions.0.choices.1.next: This poor choice leads on as the best one does'
 		],
 		[
 			'two best choices',
@@ -78,9 +108,9 @@ describe('a scenario', () => {
 			'cannot be critical'
 		],
 		[
-			'a poor choice with a way on',
+			'a poor choice that ends it',
 			scenario([decision('first', 'end', [{}, { next: 'end' }])]),
-			'take "next" out'
+			'A poor choice cannot end the scenario'
 		],
 		['a choice used twice', scenario([decision('first', 'end', [{}, { key: 'a' }])]), 'used twice'],
 		[

@@ -1,5 +1,5 @@
-import type { Problem } from './problem.ts';
-import { END, type Decision, type Scenario } from './scenario.ts';
+import type { Path, Problem } from './problem.ts';
+import { END, type Choice, type Decision, type Scenario } from './scenario.ts';
 import { checkKnown, checkUnique } from './unique.ts';
 
 /** What is wrong with a scenario. `outcomes`: the keys its module has. */
@@ -13,7 +13,7 @@ export function checkScenario(
 		...checkKnown(file, ['outcomes'], scenario.outcomes, outcomes, 'add it to module.yaml'),
 		...checkUnique(file, ['decisions'], keys),
 		...scenario.decisions.flatMap((decision, index) => checkDecision(file, decision, index)),
-		...checkPath(file, scenario)
+		...checkWays(file, scenario)
 	];
 }
 
@@ -34,53 +34,72 @@ function checkDecision(file: string, decision: Decision, index: number): Problem
 		problems.push({ file, path: [...path, 'choices'], message });
 	}
 	decision.choices.forEach((choice, position) => {
-		const place = { file, path: [...path, 'choices', position] };
+		const place = [...path, 'choices', position];
+		const report = (message: string, at: Path = place) =>
+			problems.push({ file, path: at, message });
 		if (choice.best && choice.next === null) {
-			const message = 'The best choice needs "next": the key of the next decision, or end';
-			problems.push({ ...place, message });
+			report('The best choice needs "next": the key of the next decision, or end');
 		}
-		if (choice.best && choice.critical) {
-			problems.push({ ...place, message: 'The best choice cannot be critical as well' });
-		}
-		if (!choice.best && choice.next !== null) {
-			const message = 'A poor choice leads back to the same decision: take "next" out';
-			problems.push({ ...place, path: [...place.path, 'next'], message });
+		if (choice.best && choice.critical) report('The best choice cannot be critical as well');
+		const onward = decision.choices.find(({ best }) => best)?.next;
+		if (choice.best || choice.next === null) return;
+		if (choice.next === END) {
+			report(
+				'A poor choice cannot end the scenario: lead to a decision that mends it, or take "next" out',
+				[...place, 'next']
+			);
+		} else if (choice.next === onward) {
+			report(
+				'This poor choice leads on as the best one does: give it a decision of its own, or take "next" out',
+				[...place, 'next']
+			);
 		}
 	});
 	return problems;
 }
 
-/** Follows the best choices from the start: they must pass every decision once and reach the end. */
-function checkPath(file: string, scenario: Scenario): Problem[] {
-	const passed = new Set<string>();
+/** A way on from a decision: the choice that takes it, and where it is written. */
+interface Way {
+	next: string;
+	path: Path;
+}
+
+/**
+ * Follows every choice from the start. Each decision must be reached and none twice on one way:
+ * with one best choice in each that leads on, every way then comes to the end.
+ */
+function checkWays(file: string, scenario: Scenario): Problem[] {
 	const problems: Problem[] = [];
-	let place: (string | number)[] = ['start'];
-	let next = scenario.start;
-	while (next !== END) {
+	const done = new Set<string>();
+	const follow = ({ next, path }: Way, behind: readonly string[]): void => {
+		if (next === END) return;
 		const index = scenario.decisions.findIndex(({ key }) => key === next);
 		const decision = scenario.decisions[index];
 		if (!decision) {
 			const message = `There is no decision "${next}": correct the key or add the decision`;
-			problems.push({ file, path: place, message });
-			break;
+			problems.push({ file, path, message });
+			return;
 		}
-		if (passed.has(next)) {
-			const message = `The best choices go round in a circle back to "${next}": lead on to end`;
-			problems.push({ file, path: place, message });
-			break;
+		if (behind.includes(next)) {
+			const message = `The choices go round in a circle back to "${next}": lead on, or take "next" out to try again`;
+			problems.push({ file, path, message });
+			return;
 		}
-		passed.add(next);
-		const position = decision.choices.findIndex((choice) => choice.best && choice.next !== null);
-		const onward = decision.choices[position]?.next;
-		// A decision without a way on has been reported where its choices are checked.
-		if (!onward) return problems;
-		place = ['decisions', index, 'choices', position, 'next'];
-		next = onward;
-	}
+		if (done.has(next)) return;
+		for (const way of waysFrom(decision.choices, index)) follow(way, [...behind, next]);
+		done.add(next);
+	};
+	follow({ next: scenario.start, path: ['start'] }, []);
 	scenario.decisions.forEach(({ key }, index) => {
-		if (passed.has(key)) return;
-		const message = `Nobody reaches "${key}": let the "next" of a best choice lead to it`;
+		if (done.has(key)) return;
+		const message = `Nobody reaches "${key}": let the "next" of a choice lead to it`;
 		problems.push({ file, path: ['decisions', index, 'key'], message });
 	});
 	return problems;
+}
+
+function waysFrom(choices: readonly Choice[], index: number): Way[] {
+	return choices.flatMap(({ next }, position) =>
+		next === null ? [] : [{ next, path: ['decisions', index, 'choices', position, 'next'] }]
+	);
 }

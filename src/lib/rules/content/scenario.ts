@@ -39,7 +39,8 @@ export const END = 'end';
 
 /**
  * A scenario with what each choice leads to: for the server only. Texts may hold `{{dsl}}` and
- * paragraphs. A choice that is not best has `next: null` and leads back to its own decision.
+ * paragraphs. A choice that is not best leads back to its own decision (`next: null`) or on to one
+ * that plays out what follows and lets the person mend it.
  */
 export type Scenario = v.InferOutput<typeof scenarioFile>;
 export type Decision = Scenario['decisions'][number];

@@ -34,6 +34,15 @@ describe('the texts of a YAML file', () => {
 		).toEqual([]);
 	});
 
+	it('say what is left to write, which a draft may leave for later', () => {
+		const left = { file: 'f.yaml', unfinished: true };
+		expect(checkTexts('f.yaml', { a: 'TODO', sources: [{ date: 'TBC' }] }, rules)).toEqual([
+			expect.objectContaining({ ...left, path: ['a'] }),
+			expect.objectContaining({ ...left, path: ['sources', 0, 'date'] })
+		]);
+		expect(checkTexts('f.yaml', { a: 'sexting' }, rules)[0]?.unfinished).toBeUndefined();
+	});
+
 	it('may use every contact outside modules', () => {
 		expect(placeholderMessages('{{lado}}', { ...rules, panel: null })).toEqual([]);
 	});

@@ -1,5 +1,6 @@
 import { placeholdersIn } from './local.ts';
 import type { Path, Problem } from './problem.ts';
+import { unfinishedMessages } from './unfinished.ts';
 import { avoidedWords } from './words.ts';
 
 /** Which placeholders a file may use, and what to say about others. */
@@ -11,17 +12,25 @@ export interface PlaceholderRules {
 }
 
 /**
- * What is wrong with the words of a YAML file, as it was read before the schema: words to avoid,
- * unknown placeholders, markup. Names of sources and services stay as their owners wrote them.
+ * What is wrong with the words of a YAML file, as it was read before the schema: what is left to
+ * write, words to avoid, unknown placeholders, markup. Names of sources and services stay as their
+ * owners wrote them.
  */
 export function checkTexts(file: string, data: unknown, rules: PlaceholderRules): Problem[] {
 	return textsIn(data, []).flatMap(({ path, text }) => {
-		if (path[0] === 'sources' || path[0] === 'helplines') return [];
-		return [
+		const left = unfinishedMessages(text).map((message): Problem => ({
+			file,
+			path,
+			message,
+			unfinished: true
+		}));
+		if (path[0] === 'sources' || path[0] === 'helplines') return left;
+		const wrong = [
 			...avoidedWords(text).map(({ message }) => message),
 			...placeholderMessages(text, rules),
 			...markupMessages(text)
-		].map((message) => ({ file, path, message }));
+		];
+		return [...left, ...wrong.map((message) => ({ file, path, message }))];
 	});
 }
 
@@ -45,7 +54,8 @@ export function withoutPlaceholders(text: string): string {
 	return text.replaceAll(/\{\{\s*[a-z][a-z0-9_]*\s*\}\}/g, '');
 }
 
-function markupMessages(text: string): string[] {
+/** Whether a text has signs that would be shown as they are. */
+export function markupMessages(text: string): string[] {
 	const rest = withoutPlaceholders(text);
 	const messages: string[] = [];
 	if (/[{}]/.test(rest)) {

@@ -2,7 +2,7 @@
  * Words that blame, mislead or hurt, and what to write instead.
  * Source: the content blueprint, pitfalls, section 3.
  */
-const FORBIDDEN: readonly { words: RegExp; instead: string }[] = [
+const FORBIDDEN: { words: RegExp; instead: string }[] = [
 	{
 		words: /child porn(?:ography)?/i,
 		instead: 'indecent images of children, or child sexual abuse material'
@@ -42,7 +42,12 @@ const FORBIDDEN: readonly { words: RegExp; instead: string }[] = [
 	{ words: /commit(?:s|ted|ting)? suicide/i, instead: 'died by suicide' },
 	{ words: /(?:all|none|both) of the above/i, instead: 'a real answer' },
 	{ words: /non-complian(?:t|ce)/i, instead: 'overdue, or not yet done' }
-];
+].map(({ words, instead }) => ({ words: whole(words), instead }));
+
+/** The same as words of their own. They may run over the end of a line, in a box over its mark as well. */
+function whole({ source }: RegExp): RegExp {
+	return new RegExp(`(?<![\\p{L}-])(?:${source.replaceAll(' ', '[\\s>]+')})(?![\\p{L}])`, 'giu');
+}
 
 /** Quotation marks directly round a word speak about the word itself, which is allowed. */
 const OPENING = /["'“‘]$/;
@@ -59,10 +64,7 @@ export interface AvoidedWord {
 /** Every word in the text that training must not use. */
 export function avoidedWords(text: string): AvoidedWord[] {
 	return FORBIDDEN.flatMap(({ words, instead }) => {
-		// Words may run over the end of a line, in a box over its mark as well.
-		const source = words.source.replaceAll(' ', '[\\s>]+');
-		const whole = new RegExp(`(?<![\\p{L}-])(?:${source})(?![\\p{L}])`, 'giu');
-		return [...text.matchAll(whole)]
+		return [...text.matchAll(words)]
 			.filter((match) => !isQuoted(text, match.index, match[0].length))
 			.map((match) => ({
 				at: match.index,

@@ -1,15 +1,38 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import { checkAgreement } from '../../rules/content/agreement-checks.ts';
-import { agreementFile } from '../../rules/content/agreement.ts';
+import { agreementFile, filesOfVersion } from '../../rules/content/agreement.ts';
+import { diagramsIn } from '../../rules/content/boxes.js';
+import { cardFile } from '../../rules/content/card.ts';
 import { conditionsFile } from '../../rules/content/conditions.ts';
+import { checkCoverage } from '../../rules/content/coverage-checks.ts';
+import { coverageFile, type CoverageFile } from '../../rules/content/coverage.ts';
+import { checkDiagram } from '../../rules/content/diagram-checks.ts';
 import { externalCertificatesFile } from '../../rules/content/external-certificates.ts';
 import { helplinesFile } from '../../rules/content/helplines.ts';
-import { inductionFile } from '../../rules/content/induction.ts';
+import {
+	additionsFile,
+	assembleProgramme,
+	inductionFile,
+	sharedStepsFile,
+	type AdditionsFile
+} from '../../rules/content/induction.ts';
+import {
+	checkCitations,
+	passagesOfMarkdown,
+	passagesOfYaml
+} from '../../rules/content/law-citations.ts';
+import { checkLaw } from '../../rules/content/law-fact-checks.ts';
+import { lawFile } from '../../rules/content/law-facts.ts';
 import { lockFile } from '../../rules/content/lock-file.ts';
 import { checkModule, type Known } from '../../rules/content/module-checks.ts';
 import { moduleFile } from '../../rules/content/module.ts';
-import { checkInduction } from '../../rules/content/organisation-checks.ts';
+import {
+	additionsOf,
+	checkAdditions,
+	checkInduction,
+	SHARED_STEPS,
+	type KnownToInduction
+} from '../../rules/content/organisation-checks.ts';
 import { postsFile } from '../../rules/content/posts.ts';
 import type { Problem } from '../../rules/content/problem.ts';
 import { profilesFile } from '../../rules/content/profiles.ts';
@@ -22,45 +45,30 @@ import { checkTexts } from '../../rules/content/text-checks.ts';
 import { checkUnique } from '../../rules/content/unique.ts';
 import { checkVersions, type CurrentVersion, type Lock } from '../../rules/content/versions.ts';
 import { fingerprint } from '../fingerprint.ts';
+import { ContentFiles } from './content-files.ts';
+import { setDraftsApart } from './drafts.ts';
 import { readFolder, YamlFile } from './folder.ts';
+import { moduleReferences, pageReferences } from './references.ts';
+import type { ContentProblem, ContentReport } from './report.ts';
 
-/** Something to mend, with its place in the folder. */
-export interface ContentProblem {
-	/** From the content folder: `modules/prevent-duty/quiz.yaml`. */
-	file: string;
-	line: number;
-	message: string;
-}
+export * from './report.ts';
 
-/** What a look through the content folder found. */
-export interface ContentReport {
-	/** All of them, by file and line. */
-	problems: ContentProblem[];
-	counts: { modules: number; lessons: number; questions: number; agreements: number };
-	/** Every module and agreement version there is now, for the lock. */
-	versions: CurrentVersion[];
-	lock: Lock;
-}
+/** The drawing of a diagram. */
+const DIAGRAM = /^diagrams\/([a-z0-9-]+)\.svg$/;
 
 /** All problems of a content folder, sorted by file and line. */
 export async function checkContent(folder: string): Promise<ContentProblem[]> {
 	return (await inspectContent(folder)).problems;
 }
 
-/** One line for each problem: `content/quiz.yaml:12: message`. */
-export function formatProblems(folder: string, problems: readonly ContentProblem[]): string {
-	const shown = path.relative(process.cwd(), folder) || folder;
-	return problems
-		.map(({ file, line, message }) => `${path.posix.join(shown, file)}:${line}: ${message}`)
-		.join('\n');
-}
-
 /** Reads a content folder and checks everything in it. */
 export async function inspectContent(folder: string): Promise<ContentReport> {
-	const look = new Look(await readFolder(folder));
+	const files = new ContentFiles(await readFolder(folder));
+	const look = new Look(files, await pageReferences(folder));
 	look.everything();
-	const { lock, versions, counts } = look;
-	return { problems: look.sorted(), counts, versions, lock };
+	const { lock, versions, counts, coverage } = look;
+	const { problems, drafts } = setDraftsApart(look.sorted(), files.drafts);
+	return { problems, drafts, counts, versions, lock, coverage };
 }
 
 /** One look through a folder: collects problems file by file. */
@@ -68,38 +76,52 @@ class Look {
 	readonly versions: CurrentVersion[] = [];
 	readonly counts = { modules: 0, lessons: 0, questions: 0, agreements: 0 };
 	lock: Lock = {};
-	readonly #files: Readonly<Record<string, string>>;
+	coverage: CoverageFile | null = null;
+	readonly #files: ContentFiles;
 	readonly #problems: Problem[] = [];
 	readonly #opened = new Map<string, YamlFile>();
-	readonly #known: { roles: Set<string>; posts: Set<string>; items: Set<string> } & Known;
+	readonly #known: Known & Record<'roles' | 'posts' | 'items' | 'helplines', Set<string>>;
+	readonly #circumstances = { conditions: new Set<string>(), profiles: new Set<string>() };
+	/** The diagrams that some lesson shows. */
+	readonly #shown = new Set<string>();
+	/** Everything that can cover a clause. */
+	readonly #references: Set<string>;
 
-	constructor(files: Readonly<Record<string, string>>) {
+	constructor(files: ContentFiles, pages: readonly string[]) {
 		this.#files = files;
-		const modules = this.#names(/^modules\/([^/]+)\//).map((slug) => `module:${slug}`);
-		const agreements = this.#names(/^agreements\/([^/]+)\//).map((slug) => `agreement:${slug}`);
-		const items = new Set([...modules, ...agreements]);
-		this.#known = { roles: new Set(), posts: new Set(), items };
+		this.#references = new Set(pages);
+		const items = new Set([
+			...this.#files.offered(/^modules\/([^/]+)\//).map((slug) => `module:${slug}`),
+			...this.#files.offered(/^agreements\/([^/]+)\//).map((slug) => `agreement:${slug}`)
+		]);
+		const diagrams = new Set(this.#files.names(DIAGRAM));
+		const [roles, posts, helplines] = [new Set<string>(), new Set<string>(), new Set<string>()];
+		this.#known = { roles, posts, items, helplines, diagrams };
 	}
 
 	everything(): void {
 		this.#lists();
 		this.#requirements();
-		for (const slug of this.#names(/^modules\/([^/]+)\//)) this.#module(slug);
-		for (const slug of this.#names(/^agreements\/([^/]+)\//)) this.#agreement(slug);
-		for (const file of this.#paths(/^induction\/[^/]+\.yaml$/)) this.#induction(file);
+		for (const slug of this.#files.names(/^modules\/([^/]+)\//)) this.#module(slug);
+		for (const slug of this.#files.names(/^agreements\/([^/]+)\//)) this.#agreement(slug);
+		this.#inductions();
+		for (const name of this.#files.names(DIAGRAM)) this.#diagram(name);
 		this.#strangers();
 		this.#locked();
+		this.#covered();
 		this.#wordsOfYaml();
+		this.#law();
 	}
 
 	/** The problems with their lines; what has a path is looked up in its file. */
-	sorted(): ContentProblem[] {
+	sorted(): (ContentProblem & { unfinished: boolean })[] {
 		const schemas = [...this.#opened.values()].flatMap((yaml) => yaml.problems);
 		return [...schemas, ...this.#problems]
-			.map(({ file, path: place, line, message }) => ({
+			.map(({ file, path: place, line, message, unfinished }) => ({
 				file,
 				line: line ?? this.#opened.get(file)?.lineOf(place) ?? 1,
-				message
+				message,
+				unfinished: unfinished ?? false
 			}))
 			.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 	}
@@ -110,6 +132,7 @@ class Look {
 		const helplines = this.#read(helplinesFile, 'helplines.yaml')?.helplines ?? [];
 		for (const { key } of roles) this.#known.roles.add(key);
 		for (const { key } of posts) this.#known.posts.add(key);
+		for (const { key } of helplines) this.#known.helplines.add(key);
 		for (const [list, entries] of Object.entries({ roles, posts, helplines })) {
 			this.#problems.push(...checkUnique(`${list}.yaml`, [list], keysOf(entries)));
 		}
@@ -119,6 +142,8 @@ class Look {
 	#requirements(): void {
 		const conditions = this.#read(conditionsFile, 'conditions.yaml')?.conditions ?? [];
 		const profiles = this.#read(profilesFile, 'profiles.yaml')?.profiles ?? [];
+		for (const key of keysOf(conditions)) this.#circumstances.conditions.add(key);
+		for (const key of keysOf(profiles)) this.#circumstances.profiles.add(key);
 		const external = 'external-certificates.yaml';
 		const certificates = this.#read(externalCertificatesFile, external)?.certificates ?? [];
 		for (const { key } of certificates) this.#known.items.add(`external:${key}`);
@@ -137,71 +162,128 @@ class Look {
 		const folder = `modules/${slug}`;
 		const file = this.#read(moduleFile, `${folder}/module.yaml`);
 		const quiz = this.#read(quizFile, `${folder}/quiz.yaml`);
-		const lessons = this.#byName(new RegExp(`^${folder}/lessons/([^/]+)\\.md$`));
-		const scenarioFiles = this.#byName(new RegExp(`^${folder}/scenarios/([^/]+)\\.yaml$`));
+		const card = this.#read(cardFile, `${folder}/card.yaml`);
+		const lessons = this.#files.byName(new RegExp(`^${folder}/lessons/([^/]+)\\.md$`));
+		const scenarioFiles = this.#files.byName(new RegExp(`^${folder}/scenarios/([^/]+)\\.yaml$`));
 		const scenarios = Object.fromEntries(
 			Object.keys(scenarioFiles).map((name) => [
 				name,
 				this.#read(scenarioFile, `${folder}/scenarios/${name}.yaml`)
 			])
 		);
-		this.counts.modules += 1;
-		this.counts.lessons += Object.keys(lessons).length;
-		this.counts.questions += quiz?.questions.length ?? 0;
+		const isDraft = this.#files.drafts.has(folder);
+		if (!isDraft) {
+			this.counts.modules += 1;
+			this.counts.lessons += Object.keys(lessons).length;
+			this.counts.questions += quiz?.questions.length ?? 0;
+		}
 		if (!file) return;
-		this.#problems.push(...checkModule({ folder, file, lessons, scenarios, quiz }, this.#known));
+		const module = { folder, file, lessons, scenarios, quiz, card };
+		this.#problems.push(...checkModule(module, this.#known));
+		// Nothing rests on a draft yet: neither a recorded version nor a clause.
+		if (isDraft) return;
+		for (const one of moduleReferences(slug, file, quiz)) this.#references.add(one);
 		this.versions.push({
 			folder,
 			version: file.version,
-			sha256: fingerprint(this.#byName(new RegExp(`^${folder}/(.+)$`))),
+			sha256: fingerprint({
+				...this.#files.byName(new RegExp(`^${folder}/(.+)$`)),
+				...this.#drawings(Object.values(lessons))
+			}),
 			file: `${folder}/module.yaml`,
 			path: ['version']
 		});
 	}
 
+	/** The drawings that these lessons show, by the address under which a module counts them. */
+	#drawings(lessons: readonly string[]): Record<string, string> {
+		const names = lessons.flatMap(diagramsIn);
+		for (const name of names) this.#shown.add(name);
+		return Object.fromEntries(
+			names.map((name) => [`diagrams/${name}.svg`, this.#files.text(`diagrams/${name}.svg`) ?? ''])
+		);
+	}
+
+	#diagram(name: string): void {
+		const file = `diagrams/${name}.svg`;
+		this.#problems.push(...checkDiagram(file, this.#files.text(file) ?? ''));
+		if (this.#shown.has(name)) return;
+		const message =
+			'No lesson shows this diagram: put [!DIAGRAM] with its name there or take it away';
+		this.#problems.push({ file, path: [], message });
+	}
+
 	#agreement(slug: string): void {
 		const folder = `agreements/${slug}`;
 		const file = this.#read(agreementFile, `${folder}/agreement.yaml`);
-		const texts = this.#byName(new RegExp(`^${folder}/([^/]+)\\.md$`));
-		this.counts.agreements += 1;
+		const texts = this.#files.byName(new RegExp(`^${folder}/([^/]+)\\.md$`));
+		const isDraft = this.#files.drafts.has(folder);
+		if (!isDraft) this.counts.agreements += 1;
 		if (!file) return;
 		this.#problems.push(...checkAgreement({ folder, file, texts }, this.#known));
+		if (isDraft) return;
+		this.#references.add(`agreement:${slug}`);
 		file.versions.forEach(({ version }, index) => {
-			const text = texts[version];
-			if (text === undefined) return;
+			if (!(version in texts)) return;
 			this.versions.push({
 				folder,
 				version,
-				sha256: fingerprint({ [`${version}.md`]: text }),
+				sha256: fingerprint(filesOfVersion(version, texts)),
 				file: `${folder}/agreement.yaml`,
 				path: ['versions', index, 'version']
 			});
 		});
 	}
 
-	#induction(file: string): void {
-		const programme = this.#read(inductionFile, file);
-		if (programme) this.#problems.push(...checkInduction(file, programme, this.#known));
+	/** The programmes, and what the roles add to the one for whoever starts. */
+	#inductions(): void {
+		const known: KnownToInduction = { ...this.#known, ...this.#circumstances };
+		for (const key of this.#files.names(/^induction\/([^/]+)\.yaml$/)) {
+			const file = `induction/${key}.yaml`;
+			const programme = this.#read(inductionFile, file);
+			if (!programme) continue;
+			this.#problems.push(...checkInduction(file, programme, known));
+			const { additions, shared } =
+				key === 'core' ? this.#additions() : { additions: {}, shared: { steps: [] } };
+			this.#problems.push(...checkAdditions(programme, additions, shared, known));
+			const { stages } = assembleProgramme(key, programme, additions, shared);
+			for (const step of stages.flatMap(({ steps }) => steps)) {
+				this.#references.add(`induction:${key}/${step.key}`);
+			}
+		}
+	}
+
+	#additions() {
+		const additions: Record<string, AdditionsFile> = {};
+		for (const role of this.#files.names(/^induction\/additions\/([^/]+)\.yaml$/)) {
+			const lines = this.#read(additionsFile, additionsOf(role));
+			if (lines) additions[role] = lines;
+		}
+		const hasShared = this.#files.text(SHARED_STEPS) !== undefined;
+		const shared = hasShared ? this.#read(sharedStepsFile, SHARED_STEPS) : null;
+		return { additions, shared: shared ?? { steps: [] } };
 	}
 
 	/** Files that lie where nothing reads them, most often for a slip in the name. */
 	#strangers(): void {
 		const places = [
 			/^(?:README\.md|versions\.json)$/,
-			/^(?:roles|requirements|conditions|profiles|external-certificates|posts|helplines)\.yaml$/,
-			/^modules\/[^/]+\/(?:module\.yaml|quiz\.yaml|lessons\/[^/]+\.md|scenarios\/[^/]+\.yaml)$/,
+			/^(?:roles|requirements|conditions|profiles|external-certificates|posts|helplines|law|coverage)\.yaml$/,
+			/^schemas\/[^/]+\.schema\.json$/,
+			DIAGRAM,
+			/^modules\/[^/]+\/(?:module\.yaml|quiz\.yaml|card\.yaml|lessons\/[^/]+\.md|scenarios\/[^/]+\.yaml)$/,
 			/^agreements\/[^/]+\/(?:agreement\.yaml|[^/]+\.md)$/,
-			/^induction\/[^/]+\.yaml$/
+			/^induction\/(?:additions\/[^/]+|shared\/steps|[^/]+)\.yaml$/
 		];
 		const message = 'Nothing reads a file of this name here: correct the name or the folder';
-		for (const file of Object.keys(this.#files)) {
+		for (const file of this.#files.paths()) {
 			if (places.some((place) => place.test(file))) continue;
 			this.#problems.push({ file, path: [], message });
 		}
 	}
 
 	#locked(): void {
-		const result = v.safeParse(lockFile, parseJson(this.#files['versions.json'] ?? '{}'));
+		const result = v.safeParse(lockFile, parseJson(this.#files.text('versions.json') ?? '{}'));
 		if (!result.success) {
 			const message = 'This file is written by npm run content:lock: put it back as it was';
 			this.#problems.push({ file: 'versions.json', path: [], message });
@@ -209,6 +291,16 @@ class Look {
 		}
 		this.lock = result.output;
 		this.#problems.push(...checkVersions(this.lock, this.versions));
+	}
+
+	/** The list is ours; the content of somebody else need not have it. */
+	#covered(): void {
+		if (this.#files.text('coverage.yaml') === undefined) return;
+		this.coverage = this.#read(coverageFile, 'coverage.yaml');
+		if (!this.coverage) return;
+		for (const key of this.#known.roles) this.#references.add(`role:${key}`);
+		for (const key of this.#known.posts) this.#references.add(`post:${key}`);
+		this.#problems.push(...checkCoverage('coverage.yaml', this.coverage, this.#references));
 	}
 
 	#wordsOfYaml(): void {
@@ -222,11 +314,28 @@ class Look {
 		}
 	}
 
+	/** What the modules rest on, and whether something cites what was replaced. */
+	#law(): void {
+		const law = this.#read(lawFile, 'law.yaml');
+		if (!law) return;
+		this.#problems.push(...checkLaw('law.yaml', law, this.#files.names(/^modules\/([^/]+)\//)));
+		// A version of an agreement that was published may name what held at the time.
+		for (const [file, yaml] of this.#opened) {
+			if (file === 'law.yaml' || file.startsWith('agreements/')) continue;
+			const passages = passagesOfYaml(yaml.data);
+			this.#problems.push(...checkCitations(file, passages, law.superseded));
+		}
+		for (const file of this.#files.paths(/^modules\/.+\.md$/)) {
+			const passages = passagesOfMarkdown(this.#files.text(file) ?? '');
+			this.#problems.push(...checkCitations(file, passages, law.superseded));
+		}
+	}
+
 	#read<Schema extends v.GenericSchema>(
 		schema: Schema,
 		file: string
 	): v.InferOutput<Schema> | null {
-		const text = this.#files[file];
+		const text = this.#files.text(file);
 		if (text === undefined) {
 			const message = 'This file is missing: write it';
 			this.#problems.push({ file, path: [], message });
@@ -235,21 +344,6 @@ class Look {
 		const yaml = new YamlFile(file, text);
 		this.#opened.set(file, yaml);
 		return yaml.read(schema);
-	}
-
-	#paths(pattern: RegExp): string[] {
-		return Object.keys(this.#files).filter((file) => pattern.test(file));
-	}
-
-	#names(pattern: RegExp): string[] {
-		return [...new Set(this.#paths(pattern).map((file) => String(pattern.exec(file)?.[1])))];
-	}
-
-	#byName(pattern: RegExp): Record<string, string> {
-		const paths = this.#paths(pattern);
-		return Object.fromEntries(
-			paths.map((file) => [String(pattern.exec(file)?.[1]), this.#files[file] ?? ''])
-		);
 	}
 }
 

@@ -19,6 +19,23 @@ export const markdownFiles = import.meta.glob<string>(
 	{ query: '?raw', import: 'default', eager: true }
 );
 
+/** Only the preview for authors shows what is not ready yet; to the app itself it is not there. */
+export const showsDrafts = import.meta.env.MODE === 'authors';
+
+/** The drawings of lessons, as written. */
+const drawings = import.meta.glob<string>('/content/diagrams/*.svg', {
+	query: '?raw',
+	import: 'default',
+	eager: true
+});
+
+/** The drawing of a diagram. Throws when there is none of this name. */
+export function drawingOf(name: string): string {
+	const svg = drawings[`/content/diagrams/${name}.svg`];
+	if (svg === undefined) throw new Error(`There is no diagram ${name}.`);
+	return svg;
+}
+
 /** The same files compiled, loaded when first asked for. */
 export const compiledMarkdown = import.meta.glob<Component>(
 	['/content/modules/*/lessons/*.md', '/content/agreements/*/*.md'],
@@ -36,6 +53,11 @@ export function readYaml<Schema extends v.GenericSchema>(
 	if (result.success) return result.output;
 	const where = v.getDotPath(result.issues[0]) ?? 'the file';
 	throw new Error(`${path.slice(1)}: ${where}: ${result.issues[0].message}. Run content:check.`);
+}
+
+/** What a YAML file holds as it is written, before any schema. */
+export function writtenYaml(path: string): unknown {
+	return parse(yamlFiles[path] ?? '');
 }
 
 /** What the pattern's first group says about every YAML file it fits, in the order of the alphabet. */

@@ -13,11 +13,11 @@ import {
 import { explain } from '../../rules/content/explain.ts';
 import type { Path, Problem } from '../../rules/content/problem.ts';
 
-/** Every YAML, Markdown and JSON file below a folder, by its address from there (with `/`). */
+/** Every YAML, Markdown, SVG and JSON file below a folder, by its address from there (with `/`). */
 export async function readFolder(folder: string): Promise<Record<string, string>> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries
-		.filter((entry) => entry.isFile() && /\.(?:yaml|yml|md|json)$/.test(entry.name))
+		.filter((entry) => entry.isFile() && /\.(?:yaml|yml|md|svg|json)$/.test(entry.name))
 		.map((entry) => path.join(entry.parentPath, entry.name))
 		.sort();
 	const texts = await Promise.all(

@@ -4,6 +4,8 @@
  */
 export {
 	agreements,
+	cardOf,
+	citedAlthoughReplaced,
 	conditions,
 	externalCertificates,
 	findAgreement,
@@ -17,6 +19,7 @@ export {
 	inductionProgramme,
 	inductionProgrammes,
 	itemTitle,
+	lawFacts,
 	moduleFingerprint,
 	modules,
 	postKinds,
@@ -27,12 +30,15 @@ export {
 	standardRequirements,
 	type ItemCard
 } from './catalogue.ts';
-export { renderAgreement, renderLesson, type RenderedAgreement } from './render.ts';
+export { renderAgreement, renderLesson, renderTextForm, type RenderedAgreement } from './render.ts';
 export {
 	currentVersion,
+	TEXT_FORMS,
 	type Agreement,
-	type AgreementVersion
+	type AgreementVersion,
+	type TextForm
 } from '../../rules/content/agreement.ts';
+export type { ActionCard } from '../../rules/content/card.ts';
 export type { Condition } from '../../rules/content/conditions.ts';
 export type { ExternalCertificate } from '../../rules/content/external-certificates.ts';
 export type { Item } from '../../rules/content/fields.ts';
@@ -54,6 +60,7 @@ export type {
 	ScenarioStep,
 	Source
 } from '../../rules/content/module.ts';
+export type { LawFact, Superseded } from '../../rules/content/law-facts.ts';
 export type { PostKind } from '../../rules/content/posts.ts';
 export type { Profile } from '../../rules/content/profiles.ts';
 export {

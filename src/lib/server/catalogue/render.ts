@@ -1,14 +1,30 @@
 import { render } from 'svelte/server';
+import { textName, type TextForm } from '../../rules/content/agreement.ts';
+import { DIAGRAM_CONTEXT, inlineDiagram } from '../../rules/content/diagrams.ts';
+import { LAW_CONTEXT, type LawReader } from '../../rules/content/law.ts';
 import { LOCAL_CONTEXT, fillPlain, type Local } from '../../rules/content/local.ts';
-import { compiledMarkdown, markdownFiles } from './files.ts';
+import { wordsForNation } from '../../rules/content/module.ts';
+import { compiledMarkdown, drawingOf, markdownFiles } from './files.ts';
 import { sha256 } from '../fingerprint.ts';
-import { findAgreement, findLesson } from './catalogue.ts';
+import { findAgreement, findLesson, findModule } from './catalogue.ts';
 
-/** HTML of a lesson for this reader, without client code. Throws when there is no such lesson. */
-export async function renderLesson(slug: string, name: string, local: Local): Promise<string> {
+/**
+ * HTML of a lesson for this reader, without client code. Throws when there is no such lesson.
+ *
+ * @param nation where the reader's organisation works; null where that is not known
+ */
+export async function renderLesson(
+	slug: string,
+	name: string,
+	local: Local,
+	nation: string | null
+): Promise<string> {
+	const module = findModule(slug);
 	const lesson = findLesson(slug, name);
-	if (!lesson) throw new Error(`There is no lesson ${name} in ${slug}.`);
-	return renderMarkdown(`/content/modules/${slug}/lessons/${lesson.file}.md`, local);
+	if (!module || !lesson) throw new Error(`There is no lesson ${name} in ${slug}.`);
+	const path = `/content/modules/${slug}/lessons/${lesson.file}.md`;
+	const law = nation === null ? undefined : { nation, words: wordsForNation(module, nation) };
+	return renderMarkdown(path, local, law);
 }
 
 /** An agreement as one reader sees and signs it. */
@@ -34,10 +50,29 @@ export async function renderAgreement(
 	return { html: await renderMarkdown(path, local), text, sha256: sha256(text) };
 }
 
-async function renderMarkdown(path: string, local: Local): Promise<string> {
+/**
+ * A further text of a version for this reader, in HTML; null when the version has none of this
+ * form. It explains; nobody signs it.
+ */
+export async function renderTextForm(
+	slug: string,
+	version: string,
+	form: TextForm,
+	local: Local
+): Promise<string | null> {
+	const path = `/content/agreements/${slug}/${textName(version, form)}.md`;
+	return path in markdownFiles ? renderMarkdown(path, local) : null;
+}
+
+async function renderMarkdown(path: string, local: Local, law?: LawReader): Promise<string> {
 	const load = compiledMarkdown[path];
 	if (!load) throw new Error(`${path.slice(1)} was not compiled.`);
-	const { body } = await render(await load(), { context: new Map([[LOCAL_CONTEXT, local]]) });
+	const context = new Map<string, unknown>([
+		[LOCAL_CONTEXT, local],
+		[LAW_CONTEXT, law],
+		[DIAGRAM_CONTEXT, (name: string) => inlineDiagram(drawingOf(name))]
+	]);
+	const { body } = await render(await load(), { context });
 	// The comments tell a browser where to attach components; lessons have none there.
 	return body.replaceAll(/<!--.*?-->/gs, '').trim();
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { checkDiagram } from './diagram-checks.ts';
+import { inlineDiagram } from './diagrams.ts';
+
+const START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 90">';
+const TITLE = '<title>Two steps</title>';
+const good = `${START}
+	${TITLE}
+	<rect class="box box-strong" x="2" y="2" width="356" height="40" rx="8" />
+	<text class="words" x="20" y="26">First <tspan>now</tspan></text>
+</svg>
+`;
+
+const drawn = (inside: string) => `${START}${TITLE}${inside}</svg>`;
+
+function found(svg: string): string[] {
+	return checkDiagram('diagrams/x.svg', svg).map(({ message }) => message);
+}
+
+describe('the drawing of a diagram', () => {
+	it('is fine as it is asked for', () => {
+		expect(found(good)).toEqual([]);
+	});
+
+	it.each([
+		['no drawing', 'x', 'must begin with <svg'],
+		['no viewBox', `<svg>${TITLE}</svg>`, 'must begin with <svg'],
+		['a wide viewBox', good.replace('360', '401'), '401 wide, at most 400'],
+		[
+			'a size of its own',
+			good.replace(' viewBox', ' width="9" viewBox'),
+			'Take width and height off'
+		],
+		['no title', good.replace(TITLE, ''), 'must have a <title> first'],
+		['an empty title', good.replace('Two steps', ' '), 'must have a <title> first'],
+		['a script', drawn('<script>alert()</script>'), '<script> is not allowed'],
+		[
+			'a foreign element',
+			drawn('<foreignObject></foreignObject>'),
+			'<foreignObject> is not allowed'
+		],
+		['a link', drawn('<a href="https://x.example"></a>'), '<a> is not allowed'],
+		['an image', drawn('<image href="https://x.example/x.png" />'), '<image> is not allowed'],
+		['a style', drawn('<rect style="fill: red" />'), 'style="…" is not allowed'],
+		['a colour', drawn('<rect fill="red" />'), 'fill="…" is not allowed'],
+		['a handler', drawn('<rect onclick="alert()" />'), 'onclick="…" is not allowed'],
+		['an unknown class', drawn('<rect class="box loud" />'), '"loud" is not a class of diagrams'],
+		['tags out of order', drawn('<g><text></g></text>'), 'not closed in order'],
+		['an open tag', drawn('<g>'), 'not closed in order'],
+		['a comment', drawn('<!-- x -->'), 'sign between the tags'],
+		['braces', drawn('<text>{x}</text>'), 'sign between the tags'],
+		['an attribute without quotes', drawn('<rect x=1 />'), 'sign between the tags']
+	])('is reported for %s', (_, svg, message) => {
+		expect(found(svg).join('\n')).toContain(message);
+	});
+
+	it('says each thing once', () => {
+		expect(found(drawn('<rect fill="red" /><rect fill="red" />'))).toHaveLength(1);
+	});
+});
+
+describe('a drawing in a page', () => {
+	it('is one picture with the name that its title gives', () => {
+		expect(inlineDiagram(good.replace('Two steps', ' The "two" steps '))).toBe(
+			good
+				.trim()
+				.replace(`${TITLE}\n\t`, '')
+				.replace('<svg', '<svg role="img" aria-label="The &quot;two&quot; steps"')
+		);
+		expect(inlineDiagram('<svg></svg>')).toBe('<svg role="img" aria-label=""></svg>');
+	});
+});
