@@ -4,6 +4,7 @@ export * from './clearance.ts';
 export * from './evidence.ts';
 export * from './induction.ts';
 export * from './jobs.ts';
+export * from './law.ts';
 export * from './learning.ts';
 export * from './organisation.ts';
 export * from './people.ts';

@@ -58,6 +58,13 @@ export const scenarioChoice = pgTable(
 /** The order in which an attempt shows its questions and their options, fixed at its start. */
 export type AttemptOrder = { question: string; options: string[] }[];
 export type AttemptResult = { question: string; right: boolean };
+/** A question made for one attempt, with its answers: see `rules/local-question.ts`. */
+export type AttemptLocalQuestion = {
+	key: string;
+	outcome: string;
+	text: string;
+	options: { key: string; text: string; correct: boolean; feedback: string }[];
+};
 
 export const attempt = pgTable(
 	'attempt',
@@ -73,6 +80,8 @@ export const attempt = pgTable(
 		version: text().notNull(),
 		contentSha256: text().notNull(),
 		order: jsonb().$type<AttemptOrder>().notNull(),
+		/** Kept as it was asked, because contacts change; null where none could be asked. */
+		localQuestion: jsonb().$type<AttemptLocalQuestion>(),
 		startedAt: timestamp({ withTimezone: true }).notNull(),
 		submittedAt: timestamp({ withTimezone: true }),
 		scorePercent: integer(),

@@ -244,7 +244,11 @@ export const invitation = pgTable(
 	]
 );
 
-/** A named safeguarding contact for a team and everything below it; no team: for everybody. */
+/**
+ * A named safeguarding contact for a team and everything below it; no team: for everybody. A line is
+ * never rewritten: a change ends it and adds another one that replaces it, so that anybody can see
+ * who was named on a past day. Only its last check moves on; every check is in the evidence log.
+ */
 export const post = pgTable(
 	'post',
 	{
@@ -256,7 +260,22 @@ export const post = pgTable(
 		email: text(),
 		url: text(),
 		note: text(),
-		checkedOn: date({ mode: 'string' }).notNull()
+		checkedOn: date({ mode: 'string' }).notNull(),
+		/** Null where it was entered before that was kept, and in the demonstration. */
+		checkedBy: uuid().references(() => person.id),
+		enteredAt: timestamp({ withTimezone: true }).notNull(),
+		enteredBy: uuid().references(() => person.id),
+		/** The line in whose place this one came. */
+		replaces: uuid().references((): AnyPgColumn => post.id),
+		/** From when it holds no more; null while it does. */
+		endedAt: timestamp({ withTimezone: true }),
+		endedBy: uuid().references(() => person.id)
 	},
-	(t) => [index('post_kind').on(t.kind, t.teamId)]
+	(t) => [
+		index('post_kind')
+			.on(t.kind, t.teamId)
+			.where(sql`${t.endedAt} is null`),
+		uniqueIndex('post_replaces').on(t.replaces),
+		check('post_order', sql`${t.endedAt} >= ${t.enteredAt}`)
+	]
 );
