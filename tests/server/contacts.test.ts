@@ -1,7 +1,21 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '../../src/lib/rules/day.ts';
 import type { Database } from '../../src/lib/server/db/connect.ts';
-import { person, post, team, teamMembership } from '../../src/lib/server/db/schema/index.ts';
-import { contactsOf, frameContacts } from '../../src/lib/server/people/contacts.ts';
+import {
+	organisation,
+	person,
+	post,
+	team,
+	teamMembership
+} from '../../src/lib/server/db/schema/index.ts';
+import {
+	contactsFor,
+	contactsOf,
+	frameContacts,
+	localContacts,
+	panelOf
+} from '../../src/lib/server/people/contacts.ts';
 import {
 	emergencyLine,
 	helplineForAnybody,
@@ -28,7 +42,8 @@ async function newTeam(name: string, parentId: string | null = null): Promise<st
 }
 
 async function newPost(kind: string, name: string, teamId: string | null, phone = '01632 960 110') {
-	await db.insert(post).values({ kind, name, teamId, phone, checkedOn: '2026-09-01' });
+	const entered = { checkedOn: '2026-09-01', enteredAt: now };
+	await db.insert(post).values({ kind, name, teamId, phone, ...entered });
 }
 
 const namesFor = async (kind: string) =>
@@ -72,14 +87,70 @@ describe('the contacts of a person', () => {
 		expect(kinds).toEqual(['dsl', 'deputy_dsl', 'it_desk']);
 	});
 
-	it('give the foot of the page its lead, or nobody', async () => {
-		expect(await frameContacts(db, asha, today)).toMatchObject({ dsl: null, concernForm: null });
-		await newPost('dsl', 'Ben Okafor', null);
-		expect((await frameContacts(db, asha, today)).dsl).toEqual({
-			name: 'Ben Okafor',
-			title: 'Designated safeguarding lead',
-			phone: '01632 960 110'
+	it('give the foot of the page its lead, however old, or nobody', async () => {
+		expect(await frameContacts(db, asha, today)).toEqual({
+			dsl: null,
+			yourLead: 'your designated safeguarding lead',
+			concernForm: null
 		});
+		await newPost('dsl', 'Ben Okafor', null);
+		await db.update(post).set({ checkedOn: '2026-01-01' });
+		expect((await frameContacts(db, asha, today)).dsl).toEqual({
+			words: 'Ben Okafor, designated safeguarding lead',
+			phone: '01632 960 110',
+			url: null,
+			known: true
+		});
+		await newPost('dsl', 'Miriam Castell', null, '01632 960 111');
+		expect((await frameContacts(db, asha, today)).dsl?.other).toEqual({
+			words: 'Miriam Castell',
+			phone: '01632 960 111'
+		});
+	});
+
+	it('are all who hold the post in the nearest team', async () => {
+		await newPost('deputy_dsl', 'Everybody’s deputy', null);
+		await newPost('deputy_dsl', 'Nadia', region);
+		await newPost('deputy_dsl', 'Omar', region);
+		expect(await namesFor('deputy_dsl')).toEqual(['Nadia', 'Omar']);
+	});
+
+	it('leave out whoever is so no longer', async () => {
+		await newPost('dsl', 'Everybody’s lead', null);
+		await newPost('dsl', 'North’s lead', region);
+		await db.update(post).set({ endedAt: now }).where(eq(post.teamId, region));
+		expect(await namesFor('dsl')).toEqual(['Everybody’s lead']);
+	});
+
+	it('stand in texts for 90 days after they were checked, and in lists for ever', async () => {
+		await newPost('dsl', 'Ben Okafor', null);
+		const name = async () => (await localContacts(db, asha, 'Us', today)).posts.dsl?.name;
+		await db.update(post).set({ checkedOn: addDays(today, -90) });
+		expect(await name()).toBe('Ben Okafor');
+		await db.update(post).set({ checkedOn: addDays(today, -91) });
+		expect(await name()).toBeNull();
+		const reader = await contactsFor(db, asha, today);
+		expect(panelOf(['dsl', 'chair'], reader)).toMatchObject([
+			{ key: 'dsl', contacts: [{ name: 'Ben Okafor', isOld: true }] },
+			{ key: 'chair', contacts: [] }
+		]);
+	});
+
+	it.each([
+		['england', 'Designated safeguarding lead', /^the local authority designated officer/],
+		['wales', 'Designated safeguarding person', /^the local contact for allegations/],
+		['scotland', 'Child protection lead', /^the local contact for allegations/],
+		['northern_ireland', 'Designated officer for safeguarding', /^the local contact/]
+	])('have the words of %s', async (nation, title, lado) => {
+		await db.insert(organisation).values({ name: 'Us', nation, createdAt: now });
+		await newPost('dsl', 'Ben Okafor', null);
+		const { posts } = await localContacts(db, asha, 'Us', '2026-09-02');
+		expect(posts.dsl).toMatchObject({ title, name: 'Ben Okafor' });
+		expect(posts.lado?.fallback).toMatch(lado);
+		const reader = await contactsFor(db, asha, today);
+		expect(panelOf(['dsl'], reader)[0]?.title).toBe(title);
+		const { yourLead } = await frameContacts(db, asha, today);
+		expect(yourLead.toLowerCase()).toBe(`your ${title.toLowerCase()}`);
 	});
 });
 

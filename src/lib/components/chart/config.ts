@@ -5,8 +5,11 @@ import type { ChartLook } from './look.ts';
 export type Fill = string | CanvasPattern;
 export type Config = ChartConfiguration<'bar' | 'line', (number | null)[], string | string[]>;
 
-/** A long label in lines of at most `width` characters, broken between words. */
-export function inLines(label: string, width: number): string | string[] {
+/**
+ * A long label in lines of at most `width` characters, broken between words. What goes beyond `most`
+ * lines is cut off: the table beside the picture has it in full.
+ */
+export function inLines(label: string, width: number, most = 3): string | string[] {
 	const lines: string[] = [];
 	for (const word of label.split(' ')) {
 		const last = lines.at(-1);
@@ -14,6 +17,7 @@ export function inLines(label: string, width: number): string | string[] {
 			lines[lines.length - 1] = `${last} ${word}`;
 		} else lines.push(word);
 	}
+	if (lines.length > most) return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''}…`];
 	return lines.length > 1 ? lines : label;
 }
 
@@ -98,7 +102,9 @@ export function chartConfig(
 		type: shape.kind === 'line' ? 'line' : 'bar',
 		data: {
 			labels: shape.labels.map((label) =>
-				shape.kind === 'stacked' ? inLines(label, look.narrow ? 14 : 24) : label
+				shape.kind === 'stacked'
+					? inLines(label, look.narrow ? 14 : 28, look.narrow ? 2 : 3)
+					: label
 			),
 			datasets: datasets(shape, look, fill)
 		},

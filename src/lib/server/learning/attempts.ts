@@ -12,29 +12,44 @@ import {
 	moduleFingerprint,
 	quizOf,
 	type Module,
+	type Question,
 	type Quiz
 } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { attempt, attemptAnswer } from '../db/schema/index.ts';
+import { attempt, attemptAnswer, type AttemptLocalQuestion } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
+import { contactsFor } from '../people/contacts.ts';
 import { beginWork, courseOf, moduleItem, type Work } from './course.ts';
+import { localQuestionFor } from './local-questions.ts';
 import { wayThrough } from './progress.ts';
 
 const orderShape = v.array(v.object({ question: v.string(), options: v.array(v.string()) }));
+const localShape = v.object({
+	key: v.string(),
+	outcome: v.string(),
+	text: v.string(),
+	options: v.array(
+		v.object({ key: v.string(), text: v.string(), correct: v.boolean(), feedback: v.string() })
+	)
+});
 const resultsShape = v.array(v.object({ question: v.string(), right: v.boolean() }));
 
 type AttemptRow = typeof attempt.$inferSelect;
 
 /** An attempt as it was stored, its order and its results read. */
-export type Attempt = Omit<AttemptRow, 'order' | 'results'> & {
+export type Attempt = Omit<AttemptRow, 'order' | 'results' | 'localQuestion'> & {
 	order: v.InferOutput<typeof orderShape>;
+	/** The question about the person's own contacts, as it was when the attempt began. */
+	localQuestion: Question | null;
 	results: v.InferOutput<typeof resultsShape> | null;
 };
 
 function readAttempt(row: AttemptRow): Attempt {
+	const local = v.parse(v.nullable(localShape), row.localQuestion);
 	return {
 		...row,
+		localQuestion: local && { ...local, kind: 'single', critical: false },
 		order: v.parse(orderShape, row.order),
 		results: v.parse(v.nullable(resultsShape), row.results)
 	};
@@ -46,6 +61,15 @@ export function moduleWithQuiz(slug: string): { module: Module; quiz: Quiz } {
 	const quiz = quizOf(slug);
 	if (module === undefined || quiz === undefined) throw new Error(`There is no module ${slug}.`);
 	return { module, quiz };
+}
+
+/** The questions of an attempt: those of the module and the one of its own, with their answers. */
+export function questionsOf({
+	module: slug,
+	localQuestion
+}: Pick<Attempt, 'module' | 'localQuestion'>): Question[] {
+	const { questions } = moduleWithQuiz(slug).quiz;
+	return localQuestion === null ? questions : [...questions, localQuestion];
 }
 
 /**
@@ -130,6 +154,8 @@ export async function startAttempt(
 		if (open !== null && !isOutdated(open)) return { ok: true, attemptId: open.id };
 		if (open !== null) await putAway(tx, open, now);
 		const contentSha256 = moduleFingerprint(slug);
+		const contacts = await contactsFor(tx, personId, work.today);
+		const local = localQuestionFor(module, contacts, random);
 		const [started] = await tx
 			.insert(attempt)
 			.values({
@@ -138,7 +164,11 @@ export async function startAttempt(
 				module: slug,
 				version: module.version,
 				contentSha256,
-				order: shuffledOrder(quiz.questions, random),
+				order: [
+					...shuffledOrder(quiz.questions, random),
+					...shuffledOrder(local === null ? [] : [local], random)
+				],
+				localQuestion: local && asKept(local),
 				startedAt: now
 			})
 			.returning({ id: attempt.id });
@@ -152,6 +182,11 @@ export async function startAttempt(
 		await recordEvent(tx, line(personId, now, 'attempt.started', data));
 		return { ok: true, attemptId: started.id };
 	});
+}
+
+/** What is not the same for all of them. */
+function asKept({ key, outcome, text, options }: Question): AttemptLocalQuestion {
+	return { key, outcome, text, options };
 }
 
 /**
@@ -200,14 +235,13 @@ export async function saveAnswer(
 		now: Date;
 	}
 ): Promise<SaveAnswer> {
-	const { quiz } = moduleWithQuiz(given.slug);
 	return db.transaction(async (tx): Promise<SaveAnswer> => {
 		// The lock keeps an answer from slipping in while the attempt is being scored.
 		const found = await ownAttempt(tx, given, 'lock');
 		if (found === null) return { ok: false, reason: 'no_attempt' };
 		if (found.submittedAt !== null) return { ok: false, reason: 'submitted' };
 		if (isOutdated(found)) return { ok: false, reason: 'outdated' };
-		const question = quiz.questions.find((one) => one.key === given.question);
+		const question = questionsOf(found).find((one) => one.key === given.question);
 		if (question === undefined) return { ok: false, reason: 'not_offered' };
 		const reason = refusalOf(question, given.options);
 		if (reason !== null) return { ok: false, reason };

@@ -3,15 +3,16 @@ import type { ModuleProgress, StepState } from '../../rules/progress.ts';
 import { rightAnswersNeeded } from '../../rules/quiz.ts';
 import { isAway, type PersonFacts } from '../../rules/planning.ts';
 import { itemStanding, type Standing } from '../../rules/standing.ts';
-import { findModule, postKinds, quizOf, type CourseStep, type Module } from '../catalogue/index.ts';
+import { cardOf, findModule, quizOf, type CourseStep, type Module } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { contactsOf, type Contact } from '../people/contacts.ts';
+import { contactsFor, panelOf, type PanelPost } from '../people/contacts.ts';
 import { personFacts } from '../people/facts.ts';
 import { datesOf } from '../requirements/periods.ts';
 import { basesOf, type Basis } from '../requirements/requirements.ts';
 import { requirementsOn } from '../requirements/rulebook.ts';
 import { waiversOn } from '../requirements/waivers.ts';
 import { courseOf, moduleItem, type Course, type LastCompletion, type Work } from './course.ts';
+import { questionsAhead } from './local-questions.ts';
 import { wayThrough, type Way } from './progress.ts';
 import { refresherMinutes } from './refreshers.ts';
 
@@ -23,14 +24,6 @@ export type StepLine = {
 	kind: CourseStep['kind'];
 	minutes: number;
 	state: StepState;
-};
-
-/** A post of the module's panel of local contacts, with whoever holds it for this reader. */
-export type PanelPost = {
-	key: string;
-	title: string;
-	description: string;
-	contacts: Pick<Contact, 'name' | 'phone' | 'email' | 'url'>[];
 };
 
 /** A module as one person finds it: what it is, why they are asked, how far they have come. */
@@ -47,6 +40,7 @@ export type ModulePage = {
 		| 'reviewed'
 		| 'nextReview'
 		| 'nation'
+		| 'nations'
 		| 'contentNote'
 		| 'sources'
 	> & { outcomes: string[]; questions: number; rightNeeded: number };
@@ -66,6 +60,8 @@ export type ModulePage = {
 	/** The day from which renewing keeps the anniversary, while resting. */
 	renewFrom: Day | null;
 	panel: PanelPost[];
+	/** The title of its action card. */
+	card: string;
 };
 
 /** A module as one person finds it on a day; null when there is no such module. */
@@ -76,7 +72,9 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 	const course = await courseOf(db, reader);
 	const way = wayThrough(module, course);
 	const { done, total, percent, minutesLeft, next } = way.progress;
-	const questions = quizOf(module.slug)?.questions.length ?? 0;
+	const contacts = await contactsFor(db, personId, today);
+	const inContent = quizOf(module.slug)?.questions.length ?? 0;
+	const questions = questionsAhead(module, inContent, contacts);
 	const facts = await personFacts(db, personId);
 	return {
 		module: {
@@ -90,6 +88,7 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 			reviewed: module.reviewed,
 			nextReview: module.nextReview,
 			nation: module.nation,
+			nations: module.nations,
 			contentNote: module.contentNote,
 			sources: module.sources,
 			outcomes: module.outcomes.map((outcome) => outcome.text),
@@ -110,7 +109,8 @@ export async function modulePage(db: Database, reader: Reader): Promise<ModulePa
 		bases: basesOf(moduleItem(module.slug), facts, await requirementsOn(db, today), today),
 		restingOn: course.resting ? course.last : null,
 		renewFrom: course.resting && course.open?.dueOn ? course.open.opensOn : null,
-		panel: panelOf(module, await contactsOf(db, personId, today))
+		panel: panelOf(module.posts, contacts),
+		card: titleOfCard(module.slug)
 	};
 }
 
@@ -191,15 +191,9 @@ async function standingNow(
 	return found.standing === 'not_required' ? null : found;
 }
 
-function panelOf(module: Module, contacts: readonly Contact[]): PanelPost[] {
-	return postKinds()
-		.filter((kind) => module.posts.includes(kind.key))
-		.map(({ key, title, description }) => ({
-			key,
-			title,
-			description,
-			contacts: contacts
-				.filter((contact) => contact.kind.key === key)
-				.map(({ name, phone, email, url }) => ({ name, phone, email, url }))
-		}));
+/** The check refuses a module without a card, so that none is a bug here. */
+function titleOfCard(slug: string): string {
+	const card = cardOf(slug);
+	if (card === undefined) throw new Error(`Module ${slug} has no card.`);
+	return card.title;
 }

@@ -7,10 +7,13 @@ import {
 	isOutdated,
 	moduleWithQuiz,
 	openAttempt,
+	questionsOf,
 	submittedAttempts,
 	type Attempt
 } from './attempts.ts';
 import { courseOf, type LastCompletion, type Work } from './course.ts';
+import { contactsFor } from '../people/contacts.ts';
+import { questionsAhead } from './local-questions.ts';
 import { wayThrough } from './progress.ts';
 
 type Reader = Omit<Work, 'now'>;
@@ -56,13 +59,21 @@ export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro
 	const isRefresher = course.refresher !== null && !course.resting;
 	const found = course.open && !course.resting ? await openAttempt(db, course.open.id) : null;
 	const [lastTry] = course.periodId ? await submittedAttempts(db, course.periodId) : [];
+	const current = found && !isOutdated(found) ? found : null;
+	const questions =
+		current?.order.length ??
+		questionsAhead(
+			module,
+			quiz.questions.length,
+			await contactsFor(db, reader.personId, reader.today)
+		);
 	const tested = new Set(quiz.questions.map((question) => question.outcome));
 	return {
 		title: module.title,
-		questions: quiz.questions.length,
+		questions,
 		mustKnow: quiz.questions.filter((question) => question.critical).length,
 		passMark: module.passMark,
-		rightNeeded: rightAnswersNeeded(quiz.questions.length, module.passMark),
+		rightNeeded: rightAnswersNeeded(questions, module.passMark),
 		minutes: module.steps.find((step) => step.kind === 'quiz')?.minutes ?? 0,
 		isRefresher,
 		before: way.steps
@@ -74,7 +85,7 @@ export async function quizIntro(db: Database, reader: Reader): Promise<QuizIntro
 			const state = way.progress.steps.find((one) => one.name === name)?.state ?? 'to_do';
 			return [{ name, title, state: isRefresher ? null : state }];
 		}),
-		open: found && !isOutdated(found) ? summaryOf(found, await answersOf(db, found.id)) : null,
+		open: current && summaryOf(current, await answersOf(db, current.id)),
 		outdated: found !== null && isOutdated(found),
 		restingOn: course.resting ? course.last : null,
 		lastTry: lastTry
@@ -105,7 +116,7 @@ export async function questionPage(
 	const found = await currentAttempt(db, reader);
 	const place = found?.order[number - 1];
 	if (!found || !place) return null;
-	const question = questionOf(reader.slug, place.question);
+	const question = questionOf(found, place.question);
 	const answers = await answersOf(db, found.id);
 	const chosen = answers.get(place.question) ?? [];
 	return {
@@ -140,7 +151,7 @@ export async function checkPage(
 	return {
 		attempt: summaryOf(found, answers),
 		questions: found.order.map((place, index) => {
-			const question = questionOf(reader.slug, place.question);
+			const question = questionOf(found, place.question);
 			const chosen = answers.get(place.question) ?? [];
 			return {
 				number: index + 1,
@@ -170,9 +181,11 @@ function summaryOf(found: Attempt, answers: ReadonlyMap<string, string[]>): Open
 }
 
 /** A question that an attempt on the present content must have. */
-function questionOf(slug: string, key: string): Question {
-	const question = moduleWithQuiz(slug).quiz.questions.find((one) => one.key === key);
-	if (question === undefined) throw new Error(`The quiz of ${slug} has no question ${key}.`);
+function questionOf(found: Attempt, key: string): Question {
+	const question = questionsOf(found).find((one) => one.key === key);
+	if (question === undefined) {
+		throw new Error(`The quiz of ${found.module} has no question ${key}.`);
+	}
 	return question;
 }
 

@@ -4,7 +4,14 @@ import { teaches } from '../../rules/progress.ts';
 import { fillPlain, type Local, type Question } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { completion } from '../db/schema/index.ts';
-import { answersOf, isOutdated, moduleWithQuiz, ownAttempt, type Attempt } from './attempts.ts';
+import {
+	answersOf,
+	isOutdated,
+	moduleWithQuiz,
+	ownAttempt,
+	questionsOf,
+	type Attempt
+} from './attempts.ts';
 import { wayFrom } from './progress.ts';
 import { workDoneIn } from './work-done.ts';
 
@@ -98,10 +105,10 @@ async function questionsAfterwards(
 	passed: boolean,
 	local: Local
 ): Promise<QuestionAfterwards[]> {
-	const { quiz } = moduleWithQuiz(found.module);
+	const questions = questionsOf(found);
 	const answers = await answersOf(db, found.id);
 	return found.order.flatMap((place, index) => {
-		const question = quiz.questions.find((one) => one.key === place.question);
+		const question = questions.find((one) => one.key === place.question);
 		if (question === undefined) return [];
 		const right = found.results?.some((one) => one.question === question.key && one.right) === true;
 		const chosen = answers.get(question.key) ?? [];

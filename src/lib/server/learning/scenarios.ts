@@ -32,6 +32,8 @@ export type Consequence = {
 	best: boolean;
 	/** It could have put someone in danger: the page says so without blame. */
 	critical: boolean;
+	/** It leads on to another decision or the end; otherwise the same decision waits again. */
+	leadsOn: boolean;
 };
 
 /** A decision that lies behind the person, with all they tried in it. */
@@ -40,6 +42,8 @@ export type PastDecision = {
 	situation: string[];
 	question: string;
 	tried: Consequence[];
+	/** The best choice where they went on without finding it: told only at the end. */
+	better: string | null;
 };
 
 /** A scenario as far as the person has come. */
@@ -85,11 +89,15 @@ export async function scenarioPage(
 		question: fillPlain(decision.question, local),
 		tried: place.path.filter((made) => made.decision === decision.key).map(told)
 	});
+	const shownPast = (decision: Decision) => ({
+		...shown(decision),
+		better: place.finished ? betterChoice(decision, place, local) : null
+	});
 	const waiting = place.current === null ? undefined : findDecision(scenario, place.current);
 	return {
 		title: scenario.title,
 		setup: words(scenario.setup),
-		past: pastKeys.flatMap((key) => findDecision(scenario, key) ?? []).map(shown),
+		past: pastKeys.flatMap((key) => findDecision(scenario, key) ?? []).map(shownPast),
 		current: waiting
 			? { ...shown(waiting), choices: shuffledChoices(waiting, place, reader.personId, local) }
 			: null,
@@ -161,8 +169,16 @@ function consequenceOf(scenario: Scenario, made: ChoiceMade, local: Local): Cons
 		choice: fillPlain(choice.text, local),
 		paragraphs: paragraphs(fillPlain(choice.consequence, local)),
 		best: choice.best,
-		critical: choice.critical
+		critical: choice.critical,
+		leadsOn: choice.next !== null
 	};
+}
+
+/** The best choice of a decision that the person left by another way; null where they found it. */
+function betterChoice(decision: Decision, { path }: ScenarioPlace, local: Local): string | null {
+	if (path.some((made) => made.decision === decision.key && made.best)) return null;
+	const best = decision.choices.find((choice) => choice.best);
+	return best ? fillPlain(best.text, local) : null;
 }
 
 /** The choices without what comes of them, in an order of this person's own. */

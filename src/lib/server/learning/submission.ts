@@ -12,6 +12,7 @@ import {
 	line,
 	moduleWithQuiz,
 	ownAttempt,
+	questionsOf,
 	submittedAttempts,
 	type Attempt
 } from './attempts.ts';
@@ -34,7 +35,7 @@ export async function submitAttempt(
 	{ attemptId, ...work }: Work & { attemptId: string }
 ): Promise<SubmitAnswer> {
 	const { personId, slug, now } = work;
-	const { module, quiz } = moduleWithQuiz(slug);
+	const { module } = moduleWithQuiz(slug);
 	return db.transaction(async (tx): Promise<SubmitAnswer> => {
 		const found = await ownAttempt(tx, { personId, slug, attemptId }, 'lock');
 		if (found === null) return { ok: false, reason: 'no_attempt' };
@@ -46,7 +47,7 @@ export async function submitAttempt(
 		if (open?.id !== found.periodId) return { ok: false, reason: 'period_closed' };
 
 		const answers = await answersOf(tx, found.id);
-		const result = scoreQuiz(quiz.questions, answers, module.passMark);
+		const result = scoreQuiz(questionsOf(found), answers, module.passMark);
 		const { scorePercent, passed, results, outcomesMissed } = result;
 		const refresher = (await workDoneIn(tx, open.id)).refresher !== null;
 		await tx

@@ -1,11 +1,17 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { absenceProblem, type AbsenceKind, type AbsenceProblem } from '../../rules/absences.ts';
-import type { Day } from '../../rules/day.ts';
+import { addDays, type Day } from '../../rules/day.ts';
 import type { PeriodChange } from '../../rules/planning.ts';
 import { isUuid } from '../../rules/uuid.ts';
 import type { Database } from '../db/connect.ts';
 import { absence, person } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
+import {
+	isLongAway,
+	moveInductions,
+	RETURN_PROGRAMME,
+	startInduction
+} from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -66,6 +72,7 @@ export async function recordAbsence(
 	if (row === undefined) throw new Error('The absence was not written');
 	const data = { absenceId: row.id, fromDay, toDay };
 	await recordEvent(tx, { ...line(given), kind: 'absence.recorded', data });
+	await prepareReturn(tx, given, null);
 	const changes = await reconcilePerson(tx, personId, { today, now, actorId });
 	return { kind: 'saved', absenceId: row.id, changes };
 }
@@ -91,6 +98,7 @@ export async function endAbsence(
 	await tx.update(absence).set({ toDay }).where(eq(absence.id, absenceId));
 	const data = { absenceId, fromDay, toDay, toDayBefore: held.toDay };
 	await recordEvent(tx, { ...line(given), kind: 'absence.changed', data });
+	await prepareReturn(tx, { ...given, fromDay }, held.toDay);
 	const changes = await reconcilePerson(tx, personId, { today, now, actorId });
 	return { kind: 'saved', absenceId, changes };
 }
@@ -114,6 +122,26 @@ export async function removeAbsence(
 	await recordEvent(tx, { ...line(given), kind: 'absence.removed', data });
 	const changes = await reconcilePerson(tx, personId, { today, now, actorId });
 	return { kind: 'saved', absenceId, changes };
+}
+
+/**
+ * Leads somebody who was away for long through what is gone through again, from their first day
+ * back; when that day moves, so does what was to begin on it.
+ * @param before the last day away as it was recorded until now
+ */
+async function prepareReturn(
+	tx: Database,
+	{ personId, actorId, now, fromDay, toDay }: Doing & { fromDay: Day; toDay: Day | null },
+	before: Day | null
+): Promise<void> {
+	if (toDay === null) return;
+	const startedOn = addDays(toDay, 1);
+	const making = { personId, now, actorId };
+	if (before !== null) {
+		await moveInductions(tx, { ...making, from: addDays(before, 1), to: startedOn });
+	}
+	if (!isLongAway(fromDay, startedOn)) return;
+	await startInduction(tx, { ...making, startedOn, programme: RETURN_PROGRAMME });
 }
 
 const line = ({ personId, actorId, now }: Doing) => ({ at: now, actorId, subjectId: personId });

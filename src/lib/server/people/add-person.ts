@@ -3,11 +3,10 @@ import { shortDay } from '../../rules/dates-in-words.ts';
 import type { RegulatedActivity } from '../../rules/checks.ts';
 import type { Day } from '../../rules/day.ts';
 import type { Access } from '../../rules/permissions.ts';
-import { roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person, roleHeld, teamMembership } from '../db/schema/index.ts';
 import { recordEvents, type NewEvent } from '../evidence/events.ts';
-import { startInductions } from '../induction/start.ts';
+import { hasInduction, startInductions } from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { takenBy, takenInTheMeantime, type Taken } from './contact-marks.ts';
 import { lineManagerProblem } from './line-manager.ts';
@@ -30,16 +29,11 @@ export type NewPerson = {
 	regulatedActivity: RegulatedActivity;
 	/** The first day of unsupervised contact, if it is known. */
 	contactFrom: Day | null;
-	/** Whether the induction starts; it does only for those with a role in the workforce. */
+	/** Whether the induction starts; it does only for those with a role that has one. */
 	induction: boolean;
 };
 
 export type Added = Saved & { personId: string };
-
-/** Whether any of these roles belongs to the workforce, which goes through the induction. */
-export function isWorkforce(held: readonly string[]): boolean {
-	return roles().some(({ key, workforce }) => workforce && held.includes(key));
-}
 
 /**
  * Adds a person with their roles and teams, starts their induction and opens what they must do.
@@ -136,7 +130,7 @@ async function writeSome(
 		tx,
 		people.flatMap((one) => eventsOf(one, { actorId, now }))
 	);
-	const starters = people.filter(({ roles, induction }) => induction && isWorkforce(roles));
+	const starters = people.filter(({ roles, induction }) => induction && hasInduction(roles));
 	await startInductions(
 		tx,
 		starters.map(({ id: personId, startedOn }) => ({ personId, startedOn })),

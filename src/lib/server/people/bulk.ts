@@ -5,8 +5,7 @@ import type { Access } from '../../rules/permissions.ts';
 import type { Database } from '../db/connect.ts';
 import { person, session } from '../db/schema/index.ts';
 import { recordEvents, type NewEvent } from '../evidence/events.ts';
-import { startInductions } from '../induction/start.ts';
-import { isWorkforce } from './add-person.ts';
+import { hasInduction, startInductions } from '../induction/start.ts';
 import { changeRoles, changeTeams } from './bulk-spans.ts';
 import { revokeLinks } from './invitations.ts';
 import type { Making } from './making.ts';
@@ -36,7 +35,7 @@ export type PersonChange = {
 	roles: SpanChanges | null;
 	/** The keys are ids of teams. */
 	teams: SpanChanges | null;
-	/** Whether the induction starts, if a role of theirs is of the workforce. */
+	/** Whether the induction starts, if a role of theirs has one. */
 	induction: boolean;
 };
 
@@ -177,7 +176,7 @@ async function beginInductions(
 ): Promise<void> {
 	const starters = changes.flatMap(({ personId, after, induction, roles }) => {
 		const begun = roles?.begin ?? [];
-		if (!induction || !isWorkforce(begun.map(({ key }) => key))) return [];
+		if (!induction || !hasInduction(begun.map(({ key }) => key))) return [];
 		// From the day on which the first of the roles begins, however long they have been here.
 		const startedOn = begun.reduce(
 			(first, { fromDay }) => (fromDay < first ? fromDay : first),

@@ -11,7 +11,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
 		'First week: training to begin, an agreement to sign, induction'
 	),
 	account('tutor', 'Tutor', 'All done, and one certificate that runs out in three weeks: renew it'),
-	account('volunteer', 'Volunteer', 'A short list, and all of it has run out'),
+	account('volunteer', 'Volunteer', 'Did everything once, and all of it has run out since'),
 	account('trustee', 'Trustee', 'What the board has to know, and nothing more'),
 	account('ict', 'ICT officer', 'Up to date, with certificates to show and check'),
 	account('manager', 'Team manager', 'Who in the team is behind, and induction steps to confirm'),

@@ -31,7 +31,14 @@ export async function readOrganisation(db: Database): Promise<Organisation | nul
 export async function circumstancesOf(db: Database): Promise<Circumstances> {
 	const { nation, profiles } = organisation;
 	const [row] = await db.select({ nation, profiles }).from(organisation);
-	return row ?? { nation: 'england', profiles: [] };
+	return circumstancesFrom(row);
+}
+
+/** The same from what a query has joined; nothing is joined before the organisation is set up. */
+export function circumstancesFrom(
+	row: { nation: string | null; profiles: string[] | null } | undefined
+): Circumstances {
+	return { nation: row?.nation ?? 'england', profiles: row?.profiles ?? [] };
 }
 
 /** Records where the organisation works and what it is. What that asks of people is not done here. */

@@ -4,9 +4,9 @@ import { problemOfNew } from '../../rules/span-changes.ts';
 import type { Database } from '../db/connect.ts';
 import { person, roleHeld, teamMembership } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
-import { startInduction } from '../induction/start.ts';
+import { hasInduction, startReturn } from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
-import { contactTooEarly, isWorkforce, type NewPerson } from './add-person.ts';
+import { contactTooEarly, type NewPerson } from './add-person.ts';
 import { lineManagerProblem } from './line-manager.ts';
 import { refused, type Making, type Outcome, type Refused } from './making.ts';
 import { membershipsOf } from './memberships.ts';
@@ -61,8 +61,10 @@ export async function returnPerson(
 			before: { startedOn: before.startedOn, leftOn: before.leftOn, access: before.access }
 		}
 	});
-	if (induction && isWorkforce(roles))
-		await startInduction(tx, { personId, startedOn, actorId, now });
+	const { leftOn } = before;
+	if (induction && leftOn !== null && hasInduction(roles)) {
+		await startReturn(tx, { personId, startedOn, leftOn, actorId, now });
+	}
 	return { kind: 'saved', changes: await reconcilePerson(tx, personId, making) };
 }
 

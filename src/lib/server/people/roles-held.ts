@@ -6,7 +6,7 @@ import { roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { roleHeld } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
-import { startInduction } from '../induction/start.ts';
+import { hasInduction, startInduction } from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { refused, type Making, type Outcome, type Refused } from './making.ts';
 import { lockPerson } from './person-row.ts';
@@ -38,9 +38,9 @@ export function rolesProblem(keys: readonly string[]): Refused | null {
 }
 
 /**
- * Gives a person a role from a day on, which may have passed or lie ahead. Whoever gets a role in
- * the workforce for the first time begins the induction, unless `induction` says that it is not
- * needed. In a transaction.
+ * Gives a person a role from a day on, which may have passed or lie ahead. Whoever gets a role that
+ * has an induction for the first time begins it, unless `induction` says that it is not needed; in
+ * one that is there the role adds its steps. In a transaction.
  */
 export async function giveRole(
 	tx: Database,
@@ -58,7 +58,7 @@ export async function giveRole(
 
 	await tx.insert(roleHeld).values({ personId, role: known.key, ...span });
 	await record(tx, personId, 'person.role_given', { ...span, role: known.key }, making);
-	if (known.workforce && given.induction) {
+	if (given.induction && hasInduction([known.key])) {
 		const startedOn = later(span.fromDay, person.startedOn);
 		await startInduction(tx, { personId, startedOn, ...making });
 	}

@@ -1,4 +1,4 @@
-import { needsChecking } from '$lib/rules/contact-check';
+import { may } from '$lib/rules/permissions';
 import { authorise } from '$lib/server/access';
 import { contactsOf } from '$lib/server/people/contacts';
 import { emergencyLine, helplinesFor } from '$lib/server/people/helplines';
@@ -10,10 +10,8 @@ export const load: PageServerLoad = async (event) => {
 	const contacts = await contactsOf(db, person.id, today);
 	return {
 		emergency: emergencyLine(),
-		contacts: contacts.map((contact) => ({
-			...contact,
-			isOld: needsChecking(contact.checkedOn, today)
-		})),
+		contacts,
+		mayManage: may(person.access, 'manage_contacts'),
 		helplines: helplinesFor(organisation?.nation ?? 'england')
 	};
 };
