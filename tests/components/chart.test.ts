@@ -46,6 +46,10 @@ describe('the configuration', () => {
 	it('breaks long labels between words', () => {
 		expect(inLines('Online safety essentials', 14)).toEqual(['Online safety', 'essentials']);
 		expect(inLines('Prevent', 14)).toBe('Prevent');
+		expect(inLines('Acceptable use agreement for all', 14, 2)).toEqual([
+			'Acceptable use',
+			'agreement for…'
+		]);
 	});
 
 	it('says values with their unit', () => {

@@ -9,6 +9,8 @@ test('without signing in, everything else leads to the sign-in page and back', a
 		'/modules/online-safety-essentials',
 		'/modules/online-safety-essentials/the-four-cs',
 		'/modules/online-safety-essentials/quiz',
+		'/modules/online-safety-essentials/card',
+		'/cards',
 		'/agreements/aup-staff',
 		'/agreements/aup-staff/decline',
 		'/agreements/aup-staff/receipt?id=1',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
@@ -63,6 +63,8 @@ const Agreement = v.object({
 	)
 });
 
+const Card = v.object({ title: v.string(), never: v.array(v.string()) });
+
 function read<T extends v.GenericSchema>(schema: T, ...path: string[]): v.InferOutput<T> {
 	return v.parse(schema, parse(readFileSync(join(CONTENT, ...path), 'utf8')));
 }
@@ -78,6 +80,31 @@ export function moduleOf(slug: string): v.InferOutput<typeof Module> {
 export function scenarioOf(slug: string, name: string): Scenario {
 	return read(Scenario, 'modules', slug, 'scenarios', `${name}.yaml`);
 }
+
+/** The folder of every module. */
+export const slugs = readdirSync(join(CONTENT, 'modules')).sort();
+
+export function cardOf(slug: string): v.InferOutput<typeof Card> {
+	return read(Card, 'modules', slug, 'card.yaml');
+}
+
+/** A scenario whose first decision has a poor choice that leads on, and where it leads. */
+export const branchingScenario = first(
+	slugs.flatMap((slug) => {
+		const folder = join(CONTENT, 'modules', slug, 'scenarios');
+		if (!existsSync(folder)) return [];
+		return readdirSync(folder).flatMap((file) => {
+			const name = file.replace('.yaml', '');
+			const { decisions, start: startKey } = scenarioOf(slug, name);
+			const start = decisions.find(({ key }) => key === startKey);
+			const poor = start?.choices.find(({ best, next, text }) => {
+				return !best && next !== undefined && !text.includes('{{');
+			});
+			const after = decisions.find(({ key }) => key === poor?.next);
+			return start && poor && after ? [{ slug, name, start, poor, after }] : [];
+		});
+	})
+);
 
 /** The title, the newest version and its question. */
 export function agreementOf(slug: string) {

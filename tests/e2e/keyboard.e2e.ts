@@ -59,6 +59,10 @@ test('a question of the quiz', async ({ page }) => {
 test('the matrix is reached and read sideways', async ({ page }) => {
 	await page.setViewportSize({ width: 640, height: 700 });
 	await signInByKeyboard(page, 'manager');
+	// On a screen as narrow as this the navigation is a menu that opens.
+	await tabTo(page, page.getByText('Menu', { exact: true }));
+	await expectVisibleFocus(page);
+	await page.keyboard.press('Enter');
 	const nav = page.getByRole('navigation', { name: 'Main' });
 	await tabTo(page, nav.getByRole('link', { name: 'Training matrix' }));
 	await page.keyboard.press('Enter');

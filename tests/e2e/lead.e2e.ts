@@ -84,7 +84,8 @@ test('the overview draws its charts, and its figures add up', async ({ page }) =
 		await page.goto('/overview');
 		await tiles.getByRole('link', { name: /on induction/ }).click();
 		const starters = page.getByRole('region', { name: 'New starters' });
-		await expect(starters.getByRole('progressbar')).toHaveCount(starting);
+		// The page names eight at most, and says how many there are.
+		await expect(starters.getByRole('progressbar')).toHaveCount(Math.min(starting, 8));
 	});
 });
 

@@ -1,4 +1,4 @@
-import { agreementOf, first, moduleOf, scenarioOf } from './content.ts';
+import { agreementOf, cardOf, first, moduleOf, scenarioOf } from './content.ts';
 import {
 	expect,
 	expectAccessible,
@@ -42,6 +42,12 @@ const VISITS: [Account, Visit[]][] = [
 				'Check what you know',
 				`Check what you know · ${remote.title}`
 			],
+			['/cards', 'Action cards'],
+			[
+				'/modules/online-safety-essentials/card',
+				cardOf('online-safety-essentials').title,
+				`${cardOf('online-safety-essentials').title} · Action card`
+			],
 			['/agreements/aup-staff', aup.title],
 			['/agreements/code-of-conduct', conduct.title],
 			['/induction', 'My induction'],
@@ -82,7 +88,8 @@ const VISITS: [Account, Visit[]][] = [
 			['/overview', 'Overview'],
 			['/team', 'My team'],
 			['/team/matrix', 'Training matrix'],
-			['/jobs', 'Work in the background']
+			['/jobs', 'Work in the background'],
+			['/law', 'Law and guidance']
 		]
 	],
 	[

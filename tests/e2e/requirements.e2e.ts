@@ -101,7 +101,7 @@ test('the lead tries out, asks for, changes and ends a requirement', async ({ pa
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Stop asking' }).click();
 	await expect(page.getByRole('status')).toContainText('It is not asked any more');
-	await expect(page.getByRole('listitem').filter({ hasText: 'recruitment panel' })).toHaveCount(0);
+	await expect(line.filter({ hasText: REMOTE })).toHaveCount(0);
 });
 
 test('nonsense is refused at its field, and nothing typed is lost', async ({ page }) => {

@@ -139,7 +139,9 @@ test('an empty platform is set up with the code from the log, once', async ({ pa
 		await page.goto('/team');
 		await expect(page.getByText(/1 person\. As at/)).toBeVisible();
 		await page.goto('/contacts');
-		await expect(page.getByText(/Nobody is recorded as your safeguarding lead yet/)).toBeVisible();
+		await expect(
+			page.getByText(/Nobody is recorded as your designated safeguarding person yet/)
+		).toBeVisible();
 		await expectAccessible(page);
 	});
 

@@ -5,11 +5,13 @@ import type { Database } from '../../src/lib/server/db/connect.ts';
 import {
 	absence,
 	event,
+	induction,
 	organisation,
 	period,
 	person,
 	roleHeld
 } from '../../src/lib/server/db/schema/index.ts';
+import { inductionOf } from '../../src/lib/server/induction/inductions.ts';
 import { enterRecord } from '../../src/lib/server/learning/entered-records.ts';
 import {
 	absencesOf,
@@ -212,5 +214,29 @@ describe('the record of an absence', () => {
 		const nothing = { ...doing(), absenceId: 'nothing' };
 		expect(await endAbsence(db, { ...nothing, toDay: null })).toEqual({ kind: 'unknown' });
 		expect(await removeAbsence(db, nothing)).toEqual({ kind: 'unknown' });
+	});
+});
+
+describe('somebody who comes back', () => {
+	const started = () =>
+		db
+			.select({ programme: induction.programme, startedOn: induction.startedOn })
+			.from(induction)
+			.where(eq(induction.personId, asha));
+
+	it('after more than six months goes through some things again, from the first day back', async () => {
+		const { absenceId } = await recorded('2026-12-01', '2027-05-31');
+		expect(await started()).toEqual([{ programme: 'returning', startedOn: '2027-06-01' }]);
+		await db.transaction((tx) => endAbsence(tx, { ...doing(), absenceId, toDay: '2027-06-30' }));
+		expect(await started()).toEqual([{ programme: 'returning', startedOn: '2027-07-01' }]);
+		expect(await inductionOf(db, asha, '2027-07-02')).toMatchObject({
+			...{ title: 'Welcome back', total: 5, day: 2 }
+		});
+	});
+
+	it('sooner goes on as before', async () => {
+		const { absenceId } = await recorded('2026-12-01', null);
+		await db.transaction((tx) => endAbsence(tx, { ...doing(), absenceId, toDay: '2027-05-30' }));
+		expect(await started()).toEqual([]);
 	});
 });

@@ -206,7 +206,8 @@ describe('signing', () => {
 			kind: 'it_desk',
 			name: 'Dev Patel',
 			phone: '01632 960 111',
-			checkedOn: today
+			checkedOn: today,
+			enteredAt: now
 		});
 		expect(await sign({ sha256: before })).toEqual({ kind: 'text_changed' });
 		expect(await db.$count(signature)).toBe(0);

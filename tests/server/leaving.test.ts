@@ -11,6 +11,8 @@ import {
 	teamManager,
 	teamMembership
 } from '../../src/lib/server/db/schema/index.ts';
+import { inductionOf } from '../../src/lib/server/induction/inductions.ts';
+import { confirmLeavingStep, leavingOf } from '../../src/lib/server/induction/leaving.ts';
 import { giveCondition } from '../../src/lib/server/people/conditions.ts';
 import { leave, stay } from '../../src/lib/server/people/leaving.ts';
 import { returnPerson, type Return } from '../../src/lib/server/people/returning.ts';
@@ -180,6 +182,52 @@ describe('staying after all', () => {
 	});
 });
 
+describe('what is seen to when somebody leaves', () => {
+	const confirm = (step: string, change: { answer?: string; confirmedBy?: string } = {}) =>
+		confirmLeavingStep(here.db, {
+			...{ personId: id, confirmedBy: here.administratorId, step, confirmedOn: today },
+			...{ answer: 'All accounts closed on the last day', note: null, now, today, ...change }
+		});
+
+	it('is there from the moment a last day is recorded, and moves with it', async () => {
+		expect(await leavingOf(here.db, id, today)).toBeNull();
+		await go('2026-11-30');
+		expect(await leavingOf(here.db, id, today)).toMatchObject({
+			...{ id: null, startedOn: '2026-11-30', done: 0 },
+			stages: [{ dueOn: '2026-11-30' }, { dueOn: '2026-12-14' }]
+		});
+		expect(await confirm('accounts-closed')).toBe('confirmed');
+		await go('2026-12-04');
+		expect(await leavingOf(here.db, id, today)).toMatchObject({
+			...{ startedOn: '2026-12-04', done: 1 },
+			names: { [here.administratorId]: expect.any(String) }
+		});
+		// It is no induction, so that the one of their first days stays in view.
+		expect(await inductionOf(here.db, id, today)).toMatchObject({ startedOn: '2026-09-01' });
+	});
+
+	it('is confirmed once, with its events, and by somebody else', async () => {
+		expect(await confirm('accounts-closed')).toBe('no_induction');
+		await go('2026-11-20');
+		expect(await confirm('accounts-closed', { confirmedBy: id })).toBe('own_induction');
+		expect(await confirm('accounts-closed', { answer: 'Perhaps' })).toBe('unknown_answer');
+		expect(await here.db.$count(induction, eq(induction.programme, 'leaving'))).toBe(0);
+		expect(await confirm('accounts-closed')).toBe('confirmed');
+		expect(await confirm('accounts-closed')).toBe('already_confirmed');
+		expect(await events(here.db, 'induction.step_confirmed')).toMatchObject([
+			{
+				subjectId: id,
+				actorId: here.administratorId,
+				data: { step: 'accounts-closed', confirmedOn: today }
+			}
+		]);
+		expect(await events(here.db, 'induction.started')).toMatchObject([
+			{ data: { programme: 'core' } },
+			{ data: { programme: 'leaving', startedOn: '2026-11-20' } }
+		]);
+	});
+});
+
 describe('returning', () => {
 	const back = (given: Partial<Return> = {}) => {
 		const chosen = newcomer({ teamIds: [here.teams.west], ...given });
@@ -247,11 +295,26 @@ describe('returning', () => {
 	});
 
 	it('gives nobody the induction twice, and a first one to whoever had none', async () => {
-		id = await added(here, { name: 'Ben', startedOn: '2026-09-01', roles: ['trustee'] });
+		id = await added(here, { name: 'Ben', startedOn: '2026-09-01', roles: [] });
 		await go('2026-10-31');
 		await back({ startedOn: '2026-12-01' });
 		expect(await here.db.select().from(induction).where(eq(induction.personId, id))).toMatchObject([
-			{ startedOn: '2026-12-01' }
+			{ programme: 'core', startedOn: '2026-12-01' }
 		]);
+	});
+
+	it('leads whoever was away for more than six months through some of it again', async () => {
+		id = await added(here, { name: 'Ben', startedOn: '2026-01-05', roles: ['tutor'] });
+		await go('2026-04-30');
+		await back({ startedOn: '2026-11-02', roles: ['tutor'] });
+		expect(await here.db.select().from(induction).where(eq(induction.personId, id))).toMatchObject([
+			{ programme: 'core', startedOn: '2026-01-05' },
+			{ programme: 'returning', startedOn: '2026-11-02' }
+		]);
+		expect(await inductionOf(here.db, id, today)).toMatchObject({
+			title: 'Welcome back',
+			startedOn: '2026-11-02',
+			done: 0
+		});
 	});
 });

@@ -83,7 +83,7 @@ describe('a role', () => {
 	});
 
 	it('starts the induction of somebody who had none, unless it is not needed', async () => {
-		id = await added(here, { startedOn: '2026-09-01', roles: ['trustee'] });
+		id = await added(here, { startedOn: '2026-09-01', roles: [] });
 		const of = () => here.db.select().from(induction).where(eq(induction.personId, id));
 		await give('volunteer', span('2026-10-01', '2026-10-31'), false);
 		expect(await of()).toEqual([]);

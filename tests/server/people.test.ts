@@ -6,6 +6,7 @@ import {
 	roleHeld,
 	teamMembership
 } from '../../src/lib/server/db/schema/index.ts';
+import { inductionOf } from '../../src/lib/server/induction/inductions.ts';
 import { addPerson, writePeople, type NewPerson } from '../../src/lib/server/people/add-person.ts';
 import { changePerson, type PersonChange } from '../../src/lib/server/people/change-person.ts';
 import { leave } from '../../src/lib/server/people/leaving.ts';
@@ -87,13 +88,20 @@ describe('adding a person', () => {
 	});
 
 	it.each([
-		['of the board only', { roles: ['trustee'] }],
 		['without a role', { roles: [] }],
 		['who knows the organisation already', { induction: false }]
 	])('starts no induction for somebody %s', async (_, given) => {
 		await add(given);
 		expect(await here.db.$count(induction)).toBe(0);
 		expect(await events(here.db, 'person.added')).toHaveLength(1);
+	});
+
+	it('starts the short induction of somebody of the board', async () => {
+		const id = await added(here, { roles: ['trustee'] });
+		const state = await inductionOf(here.db, id, today);
+		const keys = state?.stages.flatMap(({ steps }) => steps.map(({ key }) => key));
+		expect(keys).toContain('board-arrangements');
+		expect(keys).not.toContain('checks-confirmed');
 	});
 
 	it('refuses an address and a reference that are taken, also by somebody who left', async () => {

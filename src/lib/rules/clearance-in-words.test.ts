@@ -61,7 +61,7 @@ test.each<[ClearanceReason, string]>([
 	[{ kind: 'check_not_met', planHelps: true }, 'Check: not met'],
 	[
 		{ kind: 'check_not_met', planHelps: false },
-		'Check: not met. A supervision plan does not change this; speak to the safeguarding lead'
+		'Check: not met. A supervision plan does not change this; speak to whoever leads on safeguarding'
 	],
 	[{ kind: 'undecided' }, 'Nobody has decided yet whether this is regulated activity'],
 	[

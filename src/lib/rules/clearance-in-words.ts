@@ -104,7 +104,7 @@ function checkReasonInWords(reason: CheckReason): string {
 		case 'check_not_met':
 			return reason.planHelps
 				? 'Check: not met'
-				: 'Check: not met. A supervision plan does not change this; speak to the safeguarding lead';
+				: 'Check: not met. A supervision plan does not change this; speak to whoever leads on safeguarding';
 		case 'check_not_clear':
 			return `${checkNames[reason.check]}: recorded as not clear on ${shortDay(reason.on)}. A supervision plan does not change this`;
 		case 'check_requested':

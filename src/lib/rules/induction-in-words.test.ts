@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import {
 	inductionDayInWords,
 	inductionFamily,
-	inductionStandingInWords
+	inductionStandingInWords,
+	stepRolesInWords
 } from './induction-in-words.ts';
 
 it.each([
@@ -16,9 +17,21 @@ it.each([
 });
 
 it.each([
-	[0, 'Your first day is 27 Nov 2026'],
-	[1, 'Day 1 of your induction'],
-	[30, 'Day 30 of your induction']
-])('day %i', (day, words) => {
-	expect(inductionDayInWords(day, '2026-11-27')).toBe(words);
+	[0, false, 'Your first day is 27 Nov 2026'],
+	[1, false, 'Day 1 of your induction'],
+	[30, false, 'Day 30 of your induction'],
+	[2, true, 'Day 2 in your new role']
+])('day %i, in a new role: %s', (day, isNewRole, words) => {
+	expect(inductionDayInWords({ day, startedOn: '2026-11-27', isNewRole })).toBe(words);
+});
+
+it.each([
+	[[], 'person', ''],
+	[['tutor'], 'person', 'For your role: Tutor'],
+	[['tutor', 'hr'], 'person', 'For your roles: Tutor; HR and recruitment'],
+	[['tutor'], 'manager', 'For the role: Tutor'],
+	[['gone'], 'manager', 'For the role: gone']
+] as const)('the roles %s for the %s', (roles, reader, words) => {
+	const titles = { tutor: 'Tutor', hr: 'HR and recruitment' };
+	expect(stepRolesInWords(roles, titles, reader)).toBe(words);
 });

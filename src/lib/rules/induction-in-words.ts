@@ -34,8 +34,29 @@ export function inductionStandingInWords(standing: InductionStanding, day: Day):
 }
 
 /** How far somebody is, e.g. `Day 3 of your induction`; before the first day it says when. */
-export function inductionDayInWords(day: number, startedOn: Day): string {
+export function inductionDayInWords({
+	day,
+	startedOn,
+	isNewRole
+}: {
+	day: number;
+	startedOn: Day;
+	isNewRole: boolean;
+}): string {
+	if (isNewRole) return `Day ${String(day)} in your new role`;
 	return day < 1
 		? `Your first day is ${shortDay(startedOn)}`
 		: `Day ${String(day)} of your induction`;
+}
+
+/** From which of somebody's roles a step comes, e.g. `For your role: Tutor`; empty: everybody's. */
+export function stepRolesInWords(
+	roles: readonly string[],
+	titles: Readonly<Record<string, string>>,
+	reader: 'person' | 'manager'
+): string {
+	if (roles.length === 0) return '';
+	const named = roles.map((role) => titles[role] ?? role).join('; ');
+	const what = roles.length === 1 ? 'role' : 'roles';
+	return reader === 'person' ? `For your ${what}: ${named}` : `For the ${what}: ${named}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { InductionStep } from './content/induction.ts';
+import type { InductionAsk, InductionStep } from './content/induction.ts';
 import { addDays } from './day.ts';
 import {
 	confirmationRefusal,
@@ -10,31 +10,39 @@ import {
 	type StepConfirmation
 } from './induction.ts';
 
+const ask = (change: Partial<InductionAsk> = {}): InductionAsk => ({
+	role: null,
+	condition: null,
+	profiles: null,
+	nations: null,
+	gate: false,
+	gateIn: [],
+	since: null,
+	until: null,
+	dueDays: null,
+	...change
+});
+const asksOf = (roles: string[] | null) => roles?.map((role) => ask({ role })) ?? [ask()];
 const itemStep = (
 	key: string,
 	item: `module:${string}`,
-	roles: string[] | null = null
+	asks: InductionAsk[] = [ask({ gate: true })]
 ): InductionStep => ({
-	key,
-	title: key,
-	description: key,
-	gate: true,
-	owner: 'starter',
-	item,
-	confirm: null,
-	roles
+	...{ key, title: key, description: key, owner: 'starter', item, confirm: null, asks }
 });
 const managerStep = (key: string, roles: string[] | null = null): InductionStep => ({
 	key,
 	title: key,
 	description: key,
-	gate: false,
 	owner: 'manager',
 	item: null,
 	confirm: { prompt: 'How?', answers: ['Asked', 'Shown'] },
-	roles
+	asks: asksOf(roles)
 });
 const programme = {
+	role: null,
+	laterRolesFrom: '2026-11-21',
+	againWithinDays: null as number | null,
 	stages: [
 		{ key: 'day-1', title: 'Day 1', dueDays: 0, steps: [managerStep('told')] },
 		{
@@ -48,7 +56,14 @@ const programme = {
 	]
 };
 const start = '2026-11-02';
-const person: InductionFacts = { startedOn: start, roles: [], completions: [], confirmations: [] };
+const person: InductionFacts = {
+	startedOn: start,
+	roles: [],
+	conditions: [],
+	circumstances: { nation: 'england', profiles: ['charity'] },
+	completions: [],
+	confirmations: []
+};
 const confirmed = (step: string, on: string): StepConfirmation => ({
 	step,
 	on,
@@ -88,7 +103,8 @@ describe('a step that applies to some roles', () => {
 		['the role on its last day', [tutor(start, '2026-11-10')], '2026-11-10', '2026-11-09'],
 		['the role given up', [tutor(start, '2026-11-10')], '2026-11-11', null],
 		['the role taken up on the last due day', [tutor('2026-11-30')], '2026-12-24', '2026-12-07'],
-		['the role taken up after all was due', [tutor('2026-12-01')], '2026-12-24', null],
+		['the role taken up after all was due', [tutor('2026-12-01')], '2026-12-24', '2026-12-08'],
+		['the role held and given up before', [tutor('2025-01-01', '2026-11-01')], '2026-11-05', null],
 		['another role', [{ ...tutor(start), role: 'ict' }], '2026-11-05', null],
 		[
 			'two such roles: the earlier counts',
@@ -151,6 +167,159 @@ describe('a step with an item', () => {
 	});
 });
 
+describe('a role taken up when all was due', () => {
+	const later = { ...person, roles: [tutor('2026-12-10')] };
+	const all = [confirmed('told', start), confirmed('review', start)];
+	const essentials = { item: 'module:essentials', completedOn: start, validUntil: null };
+	const finished = { ...later, confirmations: all, completions: [essentials] };
+
+	it('adds its steps, and only these are counted from its day', () => {
+		expect(inductionOn(programme, finished, '2026-12-09').finishedOn).toBe(start);
+		const induction = inductionOn(programme, finished, '2026-12-12');
+		expect(induction).toMatchObject({ isNewRole: true, day: 3, finishedOn: null, done: 3 });
+		expect(induction.stages[1]).toMatchObject({ dueOn: '2026-12-17', standing: 'due' });
+	});
+
+	it('is not what is left while something of the first weeks is', () => {
+		expect(inductionOn(programme, later, '2026-12-12')).toMatchObject({
+			isNewRole: false,
+			day: 41
+		});
+	});
+
+	it.each([
+		['before there was this rule', { laterRolesFrom: '2026-12-11' }],
+		['where the programme does not add them', { laterRolesFrom: null }],
+		['when the role is the one of the base', { role: 'tutor' }]
+	])('adds nothing %s', (_, change) => {
+		const other = { ...programme, ...change };
+		expect(inductionOn(other, finished, '2026-12-12').finishedOn).toBe(start);
+	});
+});
+
+describe('how a step is asked', () => {
+	/** The programme with one more step in week 1 and in month 1. */
+	const asking = (week: InductionAsk[], month: InductionAsk[] = []) => ({
+		...programme,
+		stages: programme.stages.map((stage) => {
+			const asks = { 'week-1': week, 'month-1': month }[stage.key] ?? [];
+			const more = asks.length > 0 ? [itemStep('more', 'module:more', asks)] : [];
+			return { ...stage, steps: [...stage.steps, ...more] };
+		})
+	});
+	const moreIn = (
+		week: InductionAsk[],
+		{
+			month,
+			today = '2026-11-20',
+			...facts
+		}: Partial<InductionFacts> & {
+			month?: InductionAsk[];
+			today?: string;
+		} = {}
+	) => {
+		const { stages } = inductionOn(asking(week, month), { ...person, ...facts }, today);
+		return stages.flatMap(({ key: stage, steps }) =>
+			steps.filter(({ key }) => key === 'more').map((step) => ({ stage, ...step }))
+		);
+	};
+	const remote = (fromDay: string, toDay: string | null = null) => ({
+		...{ condition: 'remote', fromDay, toDay }
+	});
+
+	it.each([
+		['nowhere else', { profiles: ['school'] }, 0],
+		['in organisations of a kind', { profiles: ['school', 'charity'] }, 1],
+		['in another nation', { nations: ['wales'] }, 0],
+		['in this nation', { nations: ['wales', 'england'], profiles: ['charity'] }, 1]
+	])('%s', (_, change, times) => {
+		expect(moreIn([ask(change)])).toHaveLength(times);
+	});
+
+	it('under a condition, from the day on which it and the role hold', () => {
+		const week = [ask({ role: 'tutor', condition: 'remote' })];
+		const roles = [tutor(start)];
+		expect(moreIn(week, { roles })).toEqual([]);
+		const before = [remote('2026-10-01', '2026-10-31')];
+		expect(moreIn(week, { roles, conditions: before })).toEqual([]);
+		expect(moreIn(week, { conditions: [remote('2026-11-05')] })).toEqual([]);
+		expect(moreIn(week, { roles, conditions: [remote('2026-11-05')] })).toMatchObject([
+			{ dueOn: '2026-11-12', roles: ['tutor'] }
+		]);
+		const ended = { roles, conditions: [remote('2026-11-05', '2026-11-09')] };
+		expect(moreIn(week, ended)).toEqual([]);
+		const completions = [{ item: 'module:more', completedOn: '2026-11-07', validUntil: null }];
+		expect(moreIn(week, { ...ended, completions })).toMatchObject([
+			{ standing: 'done', roles: [] }
+		]);
+	});
+
+	it('of several roles makes one step, due on the earliest day', () => {
+		const roles = [tutor(start), { ...tutor(start), role: 'ict' }, { ...tutor(start), role: 'hr' }];
+		const month = ['ict', 'hr'].map((role) => ask({ role, gate: true }));
+		const both = { roles, month };
+		expect(moreIn([ask({ role: 'tutor' })], both)).toMatchObject([
+			{ stage: 'week-1', dueOn: '2026-11-09', roles: ['tutor'], gate: false }
+		]);
+		expect(moreIn([ask({ role: 'dsl' })], both)).toMatchObject([
+			{ stage: 'month-1', dueOn: '2026-11-30', roles: ['ict', 'hr'], gate: true }
+		]);
+		// What everybody does is not said to come from a role.
+		expect(moreIn([ask(), ask({ role: 'tutor' })], both)[0]?.roles).toEqual([]);
+	});
+
+	it('goes to the stage of the role that is still held', () => {
+		const completions = [{ item: 'module:more', completedOn: '2026-11-07', validUntil: null }];
+		const roles = [tutor(start, '2026-11-08'), { ...tutor(start), role: 'ict' }];
+		const month = [ask({ role: 'ict' })];
+		expect(moreIn([ask({ role: 'tutor' })], { roles, month, completions })).toMatchObject([
+			{ stage: 'month-1' }
+		]);
+		expect(moreIn([ask({ role: 'tutor' })], { roles: [], month, completions })).toEqual([]);
+	});
+
+	it('has days of its own', () => {
+		expect(moreIn([ask({ dueDays: 42 })])[0]?.dueOn).toBe('2026-12-14');
+	});
+
+	it.each([
+		['a star', {}, { gate: true }, true],
+		['in such organisations alone', {}, { gateIn: ['charity'] }, true],
+		['elsewhere', {}, { gateIn: ['school'] }, false]
+	])('is a gate: %s', (_, facts, change, gate) => {
+		expect(moreIn([ask(change)], facts)[0]?.gate).toBe(gate);
+	});
+
+	it.each([
+		['there before the first day', '2026-11-02', '2026-11-20', '2026-11-09', null],
+		['not there yet', '2026-11-21', '2026-11-20', null, null],
+		['come while they are under way', '2026-11-21', '2026-11-21', '2026-11-28', '2026-11-21'],
+		['come on the last due day', '2026-11-30', '2026-12-24', '2026-12-07', '2026-11-30'],
+		['come when all was due', '2026-12-01', '2026-12-24', null, null]
+	])('by a release that has %s', (_, since, today, dueOn, addedOn) => {
+		const [step] = moreIn([ask({ since })], { today });
+		expect(step?.dueOn ?? null).toBe(dueOn);
+		expect(step?.addedOn ?? null).toBe(addedOn);
+	});
+
+	it.each([
+		['the day after the first day', '2026-11-03', 1],
+		['the first day', '2026-11-02', 0]
+	])('no more of whoever begins after it was taken out: %s', (_, until, times) => {
+		expect(moreIn([ask({ until })])).toHaveLength(times);
+	});
+
+	it('again: what was done long before does not count', () => {
+		const again = { ...asking([ask()]), againWithinDays: 28 };
+		const doneOn = (completedOn: string) => {
+			const completions = [{ item: 'module:more', completedOn, validUntil: null }];
+			return inductionOn(again, { ...person, completions }, '2026-11-20').done;
+		};
+		expect(doneOn('2026-10-04')).toBe(0);
+		expect(doneOn('2026-10-05')).toBe(1);
+	});
+});
+
 describe('an induction as a whole', () => {
 	it('counts what is done and what waits, and names what comes next', () => {
 		const facts = { ...person, confirmations: [confirmed('told', start)] };
@@ -203,6 +372,8 @@ describe('an induction as a whole', () => {
 	const days = fc.integer({ min: -30, max: 800 }).map((n) => addDays(start, n));
 	const someFacts = fc.record({
 		startedOn: fc.constant(start),
+		conditions: fc.constant([]),
+		circumstances: fc.constant(person.circumstances),
 		roles: fc.array(
 			fc.record({
 				role: fc.constantFrom('tutor', 'trustee'),

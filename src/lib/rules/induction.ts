@@ -1,6 +1,6 @@
-import type { InductionProgramme, InductionStage, InductionStep } from './content/induction.ts';
-import { addDays, daysBetween, later, type Day } from './day.ts';
-import type { RoleHeld } from './planning.ts';
+import type { InductionProgramme, InductionStage, StepWords } from './content/induction.ts';
+import { addDays, daysBetween, earlier, later, type Day } from './day.ts';
+import { askedFor, isGate, type Asked, type AskedOf } from './induction-asks.ts';
 
 /** The rules of an induction: which steps apply to a person, which are done, what comes next. */
 
@@ -17,10 +17,7 @@ export type StepConfirmation = {
 };
 
 /** What is known of a person's induction. */
-export type InductionFacts = {
-	/** The first day, from which due days count. */
-	startedOn: Day;
-	roles: readonly RoleHeld[];
+export type InductionFacts = AskedOf & {
 	completions: readonly ItemCompletion[];
 	confirmations: readonly StepConfirmation[];
 };
@@ -32,7 +29,13 @@ export type StepDone =
 
 export type InductionStanding = 'done' | 'overdue' | 'due' | 'to_come';
 
-export type InductionStepState = InductionStep & {
+export type InductionStepState = StepWords & {
+	/** Nobody works unsupervised before it is done. */
+	gate: boolean;
+	/** The roles it comes from, without the one whose steps everybody does. */
+	roles: string[];
+	/** The day of the release that brought it while the person was under way; else null. */
+	addedOn: Day | null;
 	dueOn: Day;
 	/** Null while it is not done. */
 	done: StepDone | null;
@@ -42,6 +45,7 @@ export type InductionStepState = InductionStep & {
 export type InductionStageState = {
 	key: string;
 	title: string;
+	/** The first day on which something that is left is due; of a stage that is done, its own. */
 	dueOn: Day;
 	standing: InductionStanding;
 	done: number;
@@ -53,8 +57,10 @@ export type InductionState = {
 	startedOn: Day;
 	/** The earliest day as at which a step can be confirmed. */
 	confirmableFrom: Day;
-	/** 1 on the first day; 0 or less before it. */
+	/** 1 on the first day; 0 or less before it. Of whoever took up a role later: in that role. */
 	day: number;
+	/** All that is left comes from a role that was taken up when the rest was due. */
+	isNewRole: boolean;
 	/** Only stages with steps that apply. */
 	stages: InductionStageState[];
 	done: number;
@@ -71,40 +77,33 @@ export type InductionState = {
  * A person's induction on a day.
  *
  * A stage begins on the day after the stage before it was due, and its steps are *due* from then
- * on. A role taken up later than the first day has its due days counted from that day; a role
- * taken up after the whole programme was due adds nothing, so that a finished induction is not
- * opened again by a change of job years later. What was confirmed stays in view even when the
- * role that asked for it has ended.
+ * on. Whom a step is asked of, and from when its due days count, says `askedFor`; several roles
+ * that ask for the same step make one of it, due on the earliest of the days. What was done stays
+ * in view even when the role that asked for it has ended.
  */
 export function inductionOn(
-	programme: Pick<InductionProgramme, 'stages'>,
+	programme: Pick<InductionProgramme, 'stages' | 'role' | 'laterRolesFrom' | 'againWithinDays'>,
 	facts: InductionFacts,
 	today: Day
 ): InductionState {
-	const lastDueOn = addDays(
-		facts.startedOn,
-		Math.max(0, ...programme.stages.map(({ dueDays }) => dueDays))
-	);
+	const placed = placedSteps(programme, facts, today);
 	const stages = programme.stages
 		.map((stage) => {
-			const opensOn = stageOpensOn(stage, programme.stages, facts.startedOn);
-			const steps = stage.steps.flatMap((step): InductionStepState[] => {
-				const done = doneBy(step, facts, today);
-				const from = appliesFrom(step, facts, lastDueOn, today);
-				if (from === null && done === null) return [];
-				const dueOn = addDays(from ?? facts.startedOn, stage.dueDays);
-				return [{ ...step, dueOn, done, standing: standingOf(done, opensOn, dueOn, today) }];
-			});
+			const steps = placed.filter((one) => one.stage === stage.key).map(({ state }) => state);
 			return stageState(stage, steps, facts.startedOn);
 		})
 		.filter(({ total }) => total > 0);
 	const steps = stages.flatMap((stage) => stage.steps);
 	const left = steps.filter(({ done }) => done === null);
 	const doneDays = steps.flatMap(({ done }) => done?.on ?? []);
+	const open = placed.filter(({ state }) => state.done === null);
+	const isNewRole = open.length > 0 && open.every(({ isLater }) => isLater);
+	const countsFrom = isNewRole ? open.map(({ from }) => from).reduce(earlier) : facts.startedOn;
 	return {
 		startedOn: facts.startedOn,
 		confirmableFrom: addDays(facts.startedOn, -EARLIEST_CONFIRMATION_DAYS),
-		day: daysBetween(facts.startedOn, today) + 1,
+		day: daysBetween(countsFrom, today) + 1,
+		isNewRole,
 		stages,
 		done: steps.length - left.length,
 		total: steps.length,
@@ -116,10 +115,69 @@ export function inductionOn(
 	};
 }
 
+type Placed = { stage: string; state: InductionStepState; from: Day; isLater: boolean };
+
+/** Every step that a person has to do or has done, in the stage in which it is asked first. */
+function placedSteps(
+	programme: Parameters<typeof inductionOn>[0],
+	facts: InductionFacts,
+	today: Day
+): Placed[] {
+	const found = new Map<string, Placed & { holds: boolean }>();
+	for (const stage of programme.stages) {
+		for (const step of stage.steps) {
+			const done = doneBy(step, programme.againWithinDays, facts, today);
+			const ever = askedFor(step, programme, facts, today);
+			const asked = ever.filter(({ holds }) => holds);
+			const holds = asked.length > 0;
+			// What nobody ever asked of them is theirs only if somebody confirmed it all the same.
+			if (!holds && (done === null || (ever.length === 0 && done.how === 'item'))) continue;
+			const before = found.get(step.key);
+			if (before !== undefined && (before.holds || !holds)) continue;
+			const dates = datesOf(holds ? asked : ever, stage, facts.startedOn);
+			const opensOn = stageOpensOn(stage, programme.stages, dates.from);
+			const { key, title, description, owner, item, confirm } = step;
+			const state = {
+				...{ key, title, description, owner, item, confirm },
+				gate: isGate(holds ? asked : ever, facts.circumstances),
+				roles: rolesOf(asked, programme.role),
+				addedOn: dates.isNew ? dates.from : null,
+				dueOn: dates.dueOn,
+				done,
+				standing: standingOf(done, opensOn, dates.dueOn, today)
+			};
+			found.set(step.key, { stage: stage.key, state, holds, ...dates });
+		}
+	}
+	return [...found.values()];
+}
+
+/** The earliest day on which a step is due, and what it counts from. */
+function datesOf(
+	asked: readonly Asked[],
+	stage: InductionStage,
+	startedOn: Day
+): { from: Day; dueOn: Day; isNew: boolean; isLater: boolean } {
+	const [first] = asked
+		.map(({ ask, from, isNew, isLater }) => {
+			return { from, isNew, isLater, dueOn: addDays(from, ask.dueDays ?? stage.dueDays) };
+		})
+		.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+	const ofNobody = { from: startedOn, isNew: false, isLater: false };
+	return first ?? { ...ofNobody, dueOn: addDays(startedOn, stage.dueDays) };
+}
+
+/** The roles that brought a step; what everybody does is not said to come from a role. */
+function rolesOf(asked: readonly Asked[], base: string | null): string[] {
+	const roles = asked.map(({ ask: { role } }) => role);
+	if (roles.includes(base)) return [];
+	return [...new Set(roles.filter((role) => role !== null))];
+}
+
 /** The day from which a stage's steps count as due: the day after those before it were. */
-function stageOpensOn(stage: InductionStage, all: readonly InductionStage[], startedOn: Day): Day {
+function stageOpensOn(stage: InductionStage, all: readonly InductionStage[], from: Day): Day {
 	const before = all.map(({ dueDays }) => dueDays).filter((days) => days < stage.dueDays);
-	return before.length === 0 ? startedOn : addDays(startedOn, Math.max(...before) + 1);
+	return before.length === 0 ? from : addDays(from, Math.max(...before) + 1);
 }
 
 function stageState(
@@ -129,10 +187,11 @@ function stageState(
 ): InductionStageState {
 	const standings = steps.map(({ standing }) => standing);
 	const worst = (['overdue', 'due', 'to_come'] as const).find((one) => standings.includes(one));
+	const left = steps.filter(({ done }) => done === null).map(({ dueOn }) => dueOn);
 	return {
 		key,
 		title,
-		dueOn: addDays(startedOn, dueDays),
+		dueOn: left.length > 0 ? left.reduce(earlier) : addDays(startedOn, dueDays),
 		standing: worst ?? 'done',
 		done: standings.filter((one) => one === 'done').length,
 		total: steps.length,
@@ -140,40 +199,25 @@ function stageState(
 	};
 }
 
-/** The day from which a step's due days count for this person; null when it does not apply. */
-function appliesFrom(
-	{ roles }: InductionStep,
-	facts: InductionFacts,
-	lastDueOn: Day,
-	today: Day
-): Day | null {
-	if (roles === null) return facts.startedOn;
-	const held = facts.roles.filter(
-		({ role, fromDay, toDay }) =>
-			roles.includes(role) &&
-			fromDay <= today &&
-			fromDay <= lastDueOn &&
-			(toDay === null || today <= toDay)
-	);
-	return held
-		.map(({ fromDay }) => later(fromDay, facts.startedOn))
-		.reduce<Day | null>((first, day) => (first === null || day < first ? day : first), null);
-}
-
 /**
  * A completion ticks its step when it was made on or after the first day, or before it and was
- * still valid then, as with somebody who comes back. Once done a step stays done: that the
- * training runs out again is the business of its renewal.
+ * still valid then; where a programme asks for things again, at most so many days before. Once done
+ * a step stays done: that the training runs out again is the business of its renewal.
  */
-function doneBy(step: InductionStep, facts: InductionFacts, today: Day): StepDone | null {
+function doneBy(
+	step: StepWords,
+	againWithinDays: number | null,
+	facts: InductionFacts,
+	today: Day
+): StepDone | null {
 	if (step.item !== null) {
+		const { startedOn } = facts;
+		const counts = ({ completedOn, validUntil }: ItemCompletion) =>
+			againWithinDays === null
+				? completedOn >= startedOn || validUntil === null || validUntil >= startedOn
+				: completedOn >= addDays(startedOn, -againWithinDays);
 		const days = facts.completions
-			.filter(
-				({ item, completedOn, validUntil }) =>
-					item === step.item &&
-					completedOn <= today &&
-					(completedOn >= facts.startedOn || validUntil === null || validUntil >= facts.startedOn)
-			)
+			.filter((one) => one.item === step.item && one.completedOn <= today && counts(one))
 			.map(({ completedOn }) => completedOn)
 			.sort();
 		const [on] = days;

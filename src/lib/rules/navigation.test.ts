@@ -43,6 +43,7 @@ describe('the page an address belongs to', () => {
 		['/', '/'],
 		['/modules/prevent-duty/quiz', '/'],
 		['/agreements/aup-staff', '/'],
+		['/cards', '/'],
 		['/team', '/team'],
 		['/team/matrix', '/team/matrix'],
 		['/teamwork', null],

@@ -38,7 +38,7 @@ export function navigationFor(access: Access): NavigationPage[] {
 export function currentPage(pages: readonly NavigationPage[], address: string): string | null {
 	const inside = ({ path }: NavigationPage) =>
 		path === '/'
-			? address === '/' || address.startsWith('/modules') || address.startsWith('/agreements')
+			? address === '/' || /^\/(?:modules|agreements|cards)/.test(address)
 			: address === path || address.startsWith(`${path}/`);
 	return (
 		pages

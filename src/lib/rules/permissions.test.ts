@@ -5,6 +5,7 @@ import { accesses, isAccess, may, permissions, type Permission } from './permiss
 const expected: Record<Permission, string> = {
 	learn: 'staff manager lead administrator',
 	see_contacts: 'staff manager lead administrator auditor',
+	manage_contacts: 'lead administrator',
 	use_platform: 'staff manager lead administrator auditor',
 	see_records: 'staff manager lead administrator auditor',
 	see_own_certificates: 'staff manager lead administrator',
@@ -23,6 +24,8 @@ const expected: Record<Permission, string> = {
 	plan_supervision: 'manager lead',
 	record_checks: 'lead administrator',
 	see_checks: 'lead administrator auditor',
+	see_law: 'lead administrator auditor',
+	check_law: 'lead administrator',
 	see_jobs: 'lead administrator'
 };
 

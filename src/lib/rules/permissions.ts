@@ -10,6 +10,8 @@ const whoMay = {
 	use_platform: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
 	learn: ['staff', 'manager', 'lead', 'administrator'],
 	see_contacts: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
+	/** Who is named as a safeguarding contact for which team, and whether that is still right. */
+	manage_contacts: ['lead', 'administrator'],
 	/** Certificates and receipts: one's own, and those of people in one's scope. */
 	see_records: ['staff', 'manager', 'lead', 'administrator', 'auditor'],
 	see_own_certificates: ['staff', 'manager', 'lead', 'administrator'],
@@ -33,6 +35,9 @@ const whoMay = {
 	record_checks: ['lead', 'administrator'],
 	/** A manager sees only whether a check is met, neither its status nor its days. */
 	see_checks: ['lead', 'administrator', 'auditor'],
+	/** The law and guidance that the modules rest on, and when it was last looked at. */
+	see_law: ['lead', 'administrator', 'auditor'],
+	check_law: ['lead', 'administrator'],
 	see_jobs: ['lead', 'administrator']
 } as const satisfies Record<string, readonly Access[]>;
 

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { accesses, type Access } from './permissions.ts';
 import { personLinks, type LinkedPerson } from './person-links.ts';
 
-const somebody: LinkedPerson = { isReader: false, hasLeft: false, hasInduction: true };
+const somebody: LinkedPerson = {
+	...{ isReader: false, hasLeft: false },
+	...{ hasInduction: true, isLeaving: false }
+};
 const segments = (access: Access, changed: Partial<LinkedPerson> = {}) =>
 	personLinks(access, { ...somebody, ...changed })
 		.map(({ segment }) => segment)
@@ -28,6 +31,13 @@ it('nobody is led to what somebody else has to do for them', () => {
 it('of somebody who left the records can be completed, and they can come back', () => {
 	expect(segments('administrator', { hasLeft: true })).toBe('edit account evidence/new return');
 	expect(segments('lead', { hasLeft: true })).toBe('evidence/new');
+});
+
+it('of somebody who leaves it can be confirmed what was seen to', () => {
+	expect(segments('manager', { isLeaving: true })).toContain('leaving');
+	expect(segments('lead', { isLeaving: true, hasLeft: true })).toBe('leaving evidence/new');
+	expect(segments('administrator', { isLeaving: true })).not.toContain('leaving');
+	expect(segments('lead', { isLeaving: true, isReader: true })).toBe('clearance');
 });
 
 it('no induction, no steps', () => {

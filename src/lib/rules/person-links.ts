@@ -10,6 +10,8 @@ export type LinkedPerson = {
 	hasLeft: boolean;
 	/** Whether an induction has been started. */
 	hasInduction: boolean;
+	/** Whether a last day is recorded, passed or ahead. */
+	isLeaving: boolean;
 };
 
 type Page = PersonLink & {
@@ -18,7 +20,7 @@ type Page = PersonLink & {
 	others?: true;
 	/** For somebody who is here, or who has left; for both when not said. */
 	when?: 'here' | 'left';
-	needs?: 'induction';
+	needs?: 'induction' | 'leaving';
 };
 
 const pages: readonly Page[] = [
@@ -34,6 +36,13 @@ const pages: readonly Page[] = [
 		others: true,
 		when: 'here',
 		needs: 'induction'
+	},
+	{
+		segment: 'leaving',
+		text: 'What to see to when they leave',
+		permission: 'confirm_induction',
+		others: true,
+		needs: 'leaving'
 	},
 	{ segment: 'evidence/new', text: 'Enter evidence', permission: 'enter_evidence', others: true },
 	{ segment: 'waive', text: 'Waive something', permission: 'waive', others: true, when: 'here' },
@@ -51,13 +60,14 @@ const pages: readonly Page[] = [
 /** The pages about a person that a reader may open and that make sense now, in a fixed order. */
 export function personLinks(
 	access: Access,
-	{ isReader, hasLeft, hasInduction }: LinkedPerson
+	{ isReader, hasLeft, hasInduction, isLeaving }: LinkedPerson
 ): PersonLink[] {
 	const now = hasLeft ? 'left' : 'here';
+	const has = { induction: hasInduction, leaving: isLeaving };
 	return pages
 		.filter(({ permission }) => may(access, permission))
 		.filter(({ others }) => !(others && isReader))
 		.filter(({ when }) => when === undefined || when === now)
-		.filter(({ needs }) => needs === undefined || hasInduction)
+		.filter(({ needs }) => needs === undefined || has[needs])
 		.map(({ segment, text }) => ({ segment, text }));
 }

@@ -1,9 +1,12 @@
 /** A text with a telephone number at its start: what to dial, the number as written, the rest. */
 export type Reachable = { dial: string; number: string; rest: string };
 
-/** A telephone number as a `tel:` link wants it: digits, with a plus before them where given. */
+/**
+ * A telephone number as a `tel:` link wants it: digits, with a plus before them where given. An
+ * extension is dialled by hand, once somebody answers.
+ */
 export function dialled(phone: string): string {
-	return phone.replaceAll(/[^+\d]/g, '');
+	return phone.replace(/\s*ext.*$/is, '').replaceAll(/[^+\d]/g, '');
 }
 
 /**

@@ -20,6 +20,29 @@ const plan: ScenarioPlan = {
 	]
 };
 
+/** As above, but a poor choice is played out in a decision of its own. */
+const branching: ScenarioPlan = {
+	start: 'first',
+	decisions: [
+		{
+			key: 'first',
+			choices: [
+				{ key: 'promise', next: 'silent' },
+				{ key: 'listen', best: true, next: 'route' },
+				{ key: 'photograph' }
+			]
+		},
+		{
+			key: 'silent',
+			choices: [{ key: 'press' }, { key: 'explain', best: true, next: 'route' }, { key: 'leave' }]
+		},
+		{
+			key: 'route',
+			choices: [{ key: 'wait' }, { key: 'report', best: true, next: 'end' }, { key: 'form' }]
+		}
+	]
+};
+
 const made = (decision: string, choice: string): Choice => ({ decision, choice });
 const warn = made('first', 'warn');
 const listen = made('first', 'listen');
@@ -64,6 +87,42 @@ describe('where a person stands', () => {
 	});
 });
 
+describe('where a poor choice is played out', () => {
+	const promise = made('first', 'promise');
+	const explain = made('silent', 'explain');
+
+	it.each([
+		['it leads to the decision that mends it', [promise], 'silent', []],
+		['what was tried before does not count there', [photograph, promise], 'silent', []],
+		[
+			'a poor choice there leads back to it',
+			[promise, made('silent', 'press')],
+			'silent',
+			['press']
+		],
+		['the best choice there leads on', [promise, explain], 'route', []],
+		['the end is reached by way of it', [promise, explain, report], null, []],
+		['the way round it is open too', [listen, report], null, []],
+		['what it left behind is passed over', [promise, listen], 'silent', []]
+	])('%s', (_, choices, current, tried) => {
+		const place = placeInScenario(branching, choices);
+		expect([place.current, place.tried]).toEqual([current, tried]);
+		expect(place.finished).toBe(current === null);
+	});
+
+	it('the path says which choices were best', () => {
+		const { path } = placeInScenario(branching, [promise, explain, report]);
+		expect(path.map((line) => line.best)).toEqual([false, true, true]);
+	});
+
+	it('a decision that was left cannot be taken again', () => {
+		const place = placeInScenario(branching, [promise]);
+		expect(choiceRefusal(branching, place, listen)).toBe('not_current');
+		expect(choiceRefusal(branching, place, promise)).toBe('already_made');
+		expect(choiceRefusal(branching, place, explain)).toBeNull();
+	});
+});
+
 describe('whether a choice can be made', () => {
 	it.each([
 		['one that is offered', [], warn, null],
@@ -82,7 +141,10 @@ describe('whether a choice can be made', () => {
 	});
 });
 
-describe('whatever the choices', () => {
+describe.each([
+	['straight', plan],
+	['branching', branching]
+])('whatever the choices, in a %s scenario', (_, plan) => {
 	const anyChoice = fc.constantFrom(
 		...plan.decisions.flatMap((decision) =>
 			decision.choices.map((choice) => made(decision.key, choice.key))

@@ -14,7 +14,7 @@ export type ScenarioPlan = {
 		choices: readonly {
 			key: string;
 			best?: boolean | undefined;
-			/** The key of another decision, or `end`; null for a poor choice. */
+			/** The key of another decision, or `end`; null for a choice that is to be made again. */
 			next?: string | null | undefined;
 		}[];
 	}[];
@@ -41,7 +41,8 @@ export type ScenarioPlace = {
 export type ChoiceRefusal = 'already_made' | 'not_current' | 'not_offered';
 
 /**
- * Replays the choices. A poor choice leads back to the same decision; the best one leads on.
+ * Replays the choices. The best choice leads on, and so does a poor one that is played out in a
+ * decision of its own, where it can be mended; any other leads back to the same decision.
  * A choice that the scenario does not know (any more), or that was made out of turn, is passed
  * over: content may change while somebody is half-way through, and nobody should be stuck.
  */

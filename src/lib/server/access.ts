@@ -49,6 +49,15 @@ export function dropSession({ cookies, url }: Pick<RequestEvent, 'cookies' | 'ur
 	cookies.delete(SESSION_COOKIE, cookieOptions(url));
 }
 
+/**
+ * Takes the session from a browser in which the person signs out, and all that it has kept of
+ * theirs: the copies of action cards. (`"cache"` would take our files, and not those copies.)
+ */
+export function endSession(event: Pick<RequestEvent, 'cookies' | 'url' | 'setHeaders'>) {
+	dropSession(event);
+	event.setHeaders({ 'Clear-Site-Data': '"storage"' });
+}
+
 function cookieOptions(url: URL) {
 	return {
 		path: '/',

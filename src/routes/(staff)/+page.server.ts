@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		lead: leadSentence({
 			name: person.name,
 			organisation: organisation?.name ?? 'Safehands',
-			inductionDay: induction?.day ?? null,
+			inductionDay: induction && !induction.isNewRole ? induction.day : null,
 			due: due.flatMap(({ day }) => day ?? []),
 			nextDueOn: comingUp.find(({ standing }) => standing !== 'not_yet_open')?.day ?? null,
 			asked: due.length + comingUp.length + upToDate.length > 0,

@@ -5,9 +5,13 @@ import {
 	paragraphs,
 	questionForPerson,
 	renderAgreement,
+	renderTextForm,
+	TEXT_FORMS,
 	type Agreement,
 	type AgreementVersion,
-	type RenderedAgreement
+	type Local,
+	type RenderedAgreement,
+	type TextForm
 } from '../catalogue/index.ts';
 import { steadyOrder } from '../catalogue/steady-order.ts';
 import type { Day } from '../../rules/day.ts';
@@ -24,6 +28,8 @@ export type Shown = {
 	agreement: Agreement;
 	version: AgreementVersion;
 	text: RenderedAgreement;
+	/** The reader's own contacts. */
+	local: Local;
 	/** What happens next when a person declines, in paragraphs. */
 	onDecline: string[];
 };
@@ -36,7 +42,8 @@ export async function shownTo(db: Database, reader: Reader): Promise<Shown | nul
 	const version = currentVersion(agreement, today);
 	const local = await localContacts(db, personId, organisationName, today);
 	const text = await renderAgreement(slug, version.version, local);
-	return { agreement, version, text, onDecline: paragraphs(fillPlain(agreement.onDecline, local)) };
+	const onDecline = paragraphs(fillPlain(agreement.onDecline, local));
+	return { agreement, version, text, local, onDecline };
 }
 
 /** An agreement as its page shows it: without the answer to its question. */
@@ -52,16 +59,30 @@ export type AgreementPage = AgreementState & {
 	sha256: string;
 	question: { text: string; options: { key: string; text: string }[] };
 	onDecline: string[];
+	/** The further texts that this version has. */
+	forms: { key: TextForm; title: string }[];
+	/** The further text asked for; null where the page shows the one that is signed. */
+	further: { title: string; html: string } | null;
 };
 
-/** All that the page of an agreement shows, or null when there is no such agreement. */
-export async function agreementPage(db: Database, reader: Reader): Promise<AgreementPage | null> {
+/**
+ * All that the page of an agreement shows, or null when there is no such agreement.
+ *
+ * @param form the further text to show; where the version does not have it, the main one is shown
+ */
+export async function agreementPage(
+	db: Database,
+	reader: Reader,
+	form: string | null = null
+): Promise<AgreementPage | null> {
 	const shown = await shownTo(db, reader);
 	if (shown === null) return null;
-	const { agreement, version, text, onDecline } = shown;
+	const { agreement, version, text, local, onDecline } = shown;
 	const { title, summary, minutes } = agreement;
 	const state = await agreementState(db, { ...reader, version: version.version });
 	const { published, changes } = version;
+	const forms = await furtherTexts(agreement.slug, version.version, local);
+	const further = forms.find(({ key }) => key === form);
 	return {
 		...state,
 		title,
@@ -73,8 +94,21 @@ export async function agreementPage(db: Database, reader: Reader): Promise<Agree
 		html: text.html,
 		sha256: text.sha256,
 		question: questionFor(reader, version),
-		onDecline
+		onDecline,
+		forms: forms.map(({ key, title }) => ({ key, title })),
+		further: further ? { title: further.title, html: further.html } : null
 	};
+}
+
+/** The further texts of a version for a reader: easy read and the like. */
+export async function furtherTexts(slug: string, version: string, local: Local) {
+	const texts = await Promise.all(
+		TEXT_FORMS.map(async ({ key, title }) => {
+			const html = await renderTextForm(slug, version, key, local);
+			return html === null ? [] : [{ key, title, html }];
+		})
+	);
+	return texts.flat();
 }
 
 /** The question without its answer, the options in an order of this person's own. */

@@ -126,7 +126,7 @@ async function standingRefusal(tx: Database, { personId, today }: NewPlan) {
 	if (!reasons.some(({ kind }) => kind === 'check_not_clear')) return null;
 	return refuse(
 		'owner',
-		'A supervision plan would not change that the check is not met. Speak to the safeguarding lead'
+		'A supervision plan would not change that the check is not met. Speak to whoever leads on safeguarding'
 	);
 }
 

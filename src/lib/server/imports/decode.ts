@@ -29,8 +29,8 @@ export function decode(bytes: Uint8Array): { kind: 'text'; text: string } | Wron
 			`The file is larger than ${MOST_BYTES / 1024 / 1024} MB. Divide it into several, each with the line of headings.`
 		);
 	}
-	const known = SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte));
-	if (known) return wrong(`This is ${known[1]}, not a CSV file. ${SAVE_AS_CSV}`);
+	const known = knownBinary(bytes);
+	if (known !== null) return wrong(`This is ${known}, not a CSV file. ${SAVE_AS_CSV}`);
 	const text = textOf(bytes);
 	if (text === null) return wrong(`This is not a text file. ${SAVE_AS_CSV}`);
 	if (/^\s*<(!doctype|html|table|\?xml)/i.test(text)) {
@@ -43,7 +43,14 @@ function wrong(message: string): WrongFile {
 	return { kind: 'wrong', message };
 }
 
-function textOf(bytes: Uint8Array): string | null {
+/** What a file is that plainly is no text; null when that cannot be told. */
+export function knownBinary(bytes: Uint8Array): string | null {
+	const known = SIGNATURES.find(([signature]) => signature.every((byte, at) => bytes[at] === byte));
+	return known?.[1] ?? null;
+}
+
+/** The text of bytes in whichever encoding they are; null when they are none. */
+export function textOf(bytes: Uint8Array): string | null {
 	const encoding = utf16Of(bytes);
 	if (encoding !== null) return new TextDecoder(encoding).decode(bytes);
 	if (bytes.includes(0)) return null;

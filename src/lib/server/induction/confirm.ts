@@ -1,5 +1,9 @@
 import type { Day } from '../../rules/day.ts';
-import { confirmationRefusal, type ConfirmationRefusal } from '../../rules/induction.ts';
+import {
+	confirmationRefusal,
+	type ConfirmationRefusal,
+	type InductionState
+} from '../../rules/induction.ts';
 import type { Database } from '../db/connect.ts';
 import { inductionConfirmation } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -29,12 +33,20 @@ export type ConfirmAnswer = 'confirmed' | 'no_induction' | ConfirmationRefusal;
  * person is in the manager's scope is for the caller to know. The note stays out of the evidence
  * log, which holds no free text.
  */
-export async function confirmStep(
+export async function confirmStep(tx: Database, given: NewConfirmation): Promise<ConfirmAnswer> {
+	const induction = await inductionOf(tx, given.personId, given.today);
+	return induction === null ? 'no_induction' : confirmIn(tx, induction, given);
+}
+
+/**
+ * The same in an induction that has been looked up. One that has no id yet is begun by its first
+ * confirmation.
+ */
+export async function confirmIn(
 	tx: Database,
+	induction: InductionState & { id: string | ((inner: Database) => Promise<string>) },
 	{ personId, confirmedBy, step, confirmedOn, answer, note, now, today }: NewConfirmation
 ): Promise<ConfirmAnswer> {
-	const induction = await inductionOf(tx, personId, today);
-	if (induction === null) return 'no_induction';
 	const refusal = confirmationRefusal(
 		induction,
 		{ personId, step, on: confirmedOn, by: confirmedBy, answer, note },
@@ -43,10 +55,11 @@ export async function confirmStep(
 	if (refusal !== null) return refusal;
 	// A savepoint where the caller has a transaction: the fact and its event come together or not.
 	return tx.transaction(async (inner) => {
+		const inductionId = typeof induction.id === 'string' ? induction.id : await induction.id(inner);
 		const written = await inner
 			.insert(inductionConfirmation)
 			.values({
-				inductionId: induction.id,
+				inductionId,
 				step,
 				confirmedBy,
 				confirmedOn,
@@ -62,7 +75,7 @@ export async function confirmStep(
 			actorId: confirmedBy,
 			subjectId: personId,
 			kind: 'induction.step_confirmed',
-			data: { inductionId: induction.id, step, confirmedOn, answer }
+			data: { inductionId, step, confirmedOn, answer }
 		});
 		return 'confirmed';
 	});

@@ -1,12 +1,13 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { inductionOn, type InductionState, type StepConfirmation } from '../../rules/induction.ts';
 import type { PersonFacts } from '../../rules/planning.ts';
-import { inductionProgramme } from '../catalogue/index.ts';
+import { inductionProgramme, roles, type InductionProgramme } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { induction, inductionConfirmation, person } from '../db/schema/index.ts';
+import { induction, inductionConfirmation, organisation, person } from '../db/schema/index.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { factsOf } from '../people/facts.ts';
+import { circumstancesFrom } from '../people/organisation.ts';
 
 /** A person's induction with its programme's own words. */
 export type Induction = InductionState & {
@@ -15,17 +16,22 @@ export type Induction = InductionState & {
 	summary: string;
 	/** Of those who confirmed its steps, by their ids. */
 	names: Record<string, string>;
+	/** Of the roles from which its steps come, by their keys. */
+	roleTitles: Record<string, string>;
 };
+
+type RolesAndConditions = Pick<PersonFacts, 'roles' | 'conditions'>;
 
 /** What is known of people before their inductions are worked out, by person id. */
 type Known = {
-	facts: ReadonlyMap<string, Pick<PersonFacts, 'roles'>>;
+	facts: ReadonlyMap<string, RolesAndConditions>;
 	completions: ReadonlyMap<string, readonly CompletedItem[]>;
 };
 
 /**
- * The induction that each person is in on a day, by person id: of several the one that began last.
- * Inductions whose programme the content no longer holds are left out. Two queries.
+ * The induction that each person is in on a day, by person id: of several the one that is not
+ * finished, and else the one that began last. Leaving is no induction. Inductions whose programme
+ * the content no longer holds are left out. Two queries.
  */
 async function inductionsOf(
 	db: Database,
@@ -35,53 +41,80 @@ async function inductionsOf(
 ): Promise<Map<string, Induction>> {
 	if (personIds.length === 0) return new Map();
 	const ids = [...personIds];
-	const [rows, confirmations] = await Promise.all([
+	const { nation, profiles } = organisation;
+	const [rows, confirmed] = await Promise.all([
 		db
-			.select()
+			.select({ induction, nation, profiles })
 			.from(induction)
+			.leftJoin(organisation, sql`true`)
 			.where(inArray(induction.personId, ids))
 			.orderBy(asc(induction.personId), desc(induction.startedOn)),
-		db
-			.select({
-				inductionId: inductionConfirmation.inductionId,
-				step: inductionConfirmation.step,
-				on: inductionConfirmation.confirmedOn,
-				by: inductionConfirmation.confirmedBy,
-				answer: inductionConfirmation.answer,
-				note: inductionConfirmation.note,
-				byName: person.name
-			})
-			.from(inductionConfirmation)
-			.innerJoin(induction, eq(induction.id, inductionConfirmation.inductionId))
-			.innerJoin(person, eq(person.id, inductionConfirmation.confirmedBy))
-			.where(inArray(induction.personId, ids))
+		confirmationsOf(db, inArray(induction.personId, ids))
 	]);
-	const confirmed = new Map<string, StepConfirmation[]>();
-	const names = new Map<string, Record<string, string>>();
-	for (const { inductionId, byName, ...confirmation } of confirmations) {
-		names.set(inductionId, { ...names.get(inductionId), [confirmation.by]: byName });
-		const list = confirmed.get(inductionId);
-		if (list) list.push(confirmation);
-		else confirmed.set(inductionId, [confirmation]);
-	}
 	const found = new Map<string, Induction>();
-	for (const { id, personId, programme: key, startedOn } of rows) {
+	for (const row of rows) {
+		const { id, personId, programme: key, startedOn } = row.induction;
 		const programme = inductionProgramme(key);
-		if (programme === undefined || found.has(personId)) continue;
-		const state = inductionOn(
-			programme,
-			{
-				startedOn,
-				roles: facts.get(personId)?.roles ?? [],
-				completions: completions.get(personId) ?? [],
-				confirmations: confirmed.get(id) ?? []
-			},
-			today
-		);
-		const { title, summary } = programme;
-		found.set(personId, { ...state, id, title, summary, names: names.get(id) ?? {} });
+		if (programme === undefined || programme.occasion === 'leaving') continue;
+		const before = found.get(personId);
+		if (before?.finishedOn === null) continue;
+		const { confirmations, names } = confirmed(id);
+		const known = {
+			startedOn,
+			circumstances: circumstancesFrom(row),
+			roles: facts.get(personId)?.roles ?? [],
+			conditions: facts.get(personId)?.conditions ?? [],
+			completions: completions.get(personId) ?? [],
+			confirmations
+		};
+		const state = withWords(id, programme, inductionOn(programme, known, today), names);
+		if (before === undefined || state.finishedOn === null) found.set(personId, state);
 	}
 	return found;
+}
+
+/** An induction with the words of its programme and the titles of the roles in it. */
+export function withWords(
+	id: string,
+	{ title, summary }: InductionProgramme,
+	state: InductionState,
+	names: Record<string, string>
+): Induction {
+	const keys = new Set(state.stages.flatMap(({ steps }) => steps.flatMap((step) => step.roles)));
+	const held = roles().filter(({ key }) => keys.has(key));
+	const roleTitles = Object.fromEntries(held.map((role) => [role.key, role.title]));
+	return { ...state, id, title, summary, names, roleTitles };
+}
+
+type Confirmed = { confirmations: StepConfirmation[]; names: Record<string, string> };
+
+/** What was confirmed in some inductions, and by whom, by the id of the induction. One query. */
+export async function confirmationsOf(
+	db: Database,
+	which: SQL | undefined
+): Promise<(inductionId: string) => Confirmed> {
+	const rows = await db
+		.select({
+			inductionId: inductionConfirmation.inductionId,
+			step: inductionConfirmation.step,
+			on: inductionConfirmation.confirmedOn,
+			by: inductionConfirmation.confirmedBy,
+			answer: inductionConfirmation.answer,
+			note: inductionConfirmation.note,
+			byName: person.name
+		})
+		.from(inductionConfirmation)
+		.innerJoin(induction, eq(induction.id, inductionConfirmation.inductionId))
+		.innerJoin(person, eq(person.id, inductionConfirmation.confirmedBy))
+		.where(which);
+	const byInduction = new Map<string, Confirmed>();
+	for (const { inductionId, byName, ...confirmation } of rows) {
+		const known = byInduction.get(inductionId) ?? { confirmations: [], names: {} };
+		byInduction.set(inductionId, known);
+		known.confirmations.push(confirmation);
+		known.names[confirmation.by] = byName;
+	}
+	return (id) => byInduction.get(id) ?? { confirmations: [], names: {} };
 }
 
 /**
@@ -91,7 +124,7 @@ async function inductionsOf(
 export async function inductionFrom(
 	db: Database,
 	personId: string,
-	known: { facts: Pick<PersonFacts, 'roles'>; completions: readonly CompletedItem[] },
+	known: { facts: RolesAndConditions; completions: readonly CompletedItem[] },
 	today: Day
 ): Promise<Induction | null> {
 	const facts = new Map([[personId, known.facts]]);

@@ -1,12 +1,25 @@
 import { and, eq } from 'drizzle-orm';
-import type { Day } from '../../rules/day.ts';
-import { inductionProgramme } from '../catalogue/index.ts';
+import { addDays, addMonths, type Day } from '../../rules/day.ts';
+import { inductionProgramme, returnToWork, roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { induction } from '../db/schema/index.ts';
 import { recordEvent, recordEvents } from '../evidence/events.ts';
 
-/** The programme for everybody who starts; its steps choose by role. */
+/** The programme for whoever starts: a base, and what each role adds. */
 export const STANDARD_PROGRAMME = 'core';
+/** The programme for whoever comes back after a long time. */
+export const RETURN_PROGRAMME = 'returning';
+
+/** Whether somebody with these roles is led through an induction when they start. */
+export function hasInduction(held: readonly string[]): boolean {
+	const { stages = [], role: base = null } = inductionProgramme(STANDARD_PROGRAMME) ?? {};
+	const asking = new Set(
+		stages.flatMap(({ steps }) => steps.flatMap(({ asks }) => asks.map(({ role }) => role)))
+	);
+	const isAsked = ({ key, workforce }: { key: string; workforce: boolean }) =>
+		asking.has(key) || (workforce && asking.has(base));
+	return roles().some((role) => held.includes(role.key) && isAsked(role));
+}
 
 export type NewInduction = {
 	personId: string;
@@ -28,6 +41,30 @@ export async function startInduction(
 ): Promise<'started' | 'already_started'> {
 	const started = await startInductions(tx, [{ personId, startedOn }], { now, actorId, programme });
 	return started === 1 ? 'started' : 'already_started';
+}
+
+/** Whether somebody who is back on a day was away for so long that some things are done again. */
+export function isLongAway(fromDay: Day, backOn: Day): boolean {
+	return addMonths(fromDay, returnToWork().afterMonths) <= backOn;
+}
+
+/**
+ * Begins the induction of somebody who had left and comes back: all of it where they never had one,
+ * and after a long time what is gone through again. After a short time there is nothing to do.
+ *
+ * @param leftOn the last day of their time before
+ */
+export async function startReturn(
+	tx: Database,
+	{ personId, startedOn, leftOn, ...making }: Omit<NewInduction, 'programme'> & { leftOn: Day }
+): Promise<'started' | 'already_started'> {
+	const before = await tx
+		.select({ id: induction.id })
+		.from(induction)
+		.where(and(eq(induction.personId, personId), eq(induction.programme, STANDARD_PROGRAMME)));
+	const isLong = isLongAway(addDays(leftOn, 1), startedOn);
+	const programme = before.length > 0 && isLong ? RETURN_PROGRAMME : STANDARD_PROGRAMME;
+	return startInduction(tx, { personId, startedOn, ...making, programme });
 }
 
 /** The same for many people in two statements; answers for how many of them it began. */

@@ -1,7 +1,7 @@
-import { and, gte, sql } from 'drizzle-orm';
+import { and, gte, ne, or, sql } from 'drizzle-orm';
 import { addDays, type Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
-import { induction, person } from '../db/schema/index.ts';
+import { induction, person, roleHeld } from '../db/schema/index.ts';
 import { inductionSummaries } from '../induction/inductions.ts';
 import type { Scope } from '../people/scope.ts';
 import { peopleCounted } from './people.ts';
@@ -34,14 +34,28 @@ export type NewStarters = {
 	waitingForManager: number;
 };
 
-/** The people of a scope who started within a year and whose induction is not finished. */
+/** Whether somebody took up a role since a day, which may have added steps to their induction. */
+function tookUpRole(since: Day) {
+	return sql`exists (select from ${roleHeld} where ${roleHeld.personId} = ${person.id}
+		and ${roleHeld.fromDay} >= ${since})`;
+}
+
+/**
+ * The people of a scope who started, came back or took up a role within a year, and whose induction
+ * is not finished.
+ */
 export async function newStarters(db: Database, scope: Scope, today: Day): Promise<NewStarters> {
+	const since = addDays(today, -NEW_FOR_DAYS);
 	const candidates = await db
 		.selectDistinct({ id: person.id, name: person.name })
 		.from(person)
 		.innerJoin(induction, sql`${induction.personId} = ${person.id}`)
 		.where(
-			and(peopleCounted(scope, today), gte(induction.startedOn, addDays(today, -NEW_FOR_DAYS)))
+			and(
+				peopleCounted(scope, today),
+				or(gte(induction.startedOn, since), tookUpRole(since)),
+				ne(induction.programme, 'leaving')
+			)
 		);
 	const found: (NewStarter & { startedOn: Day })[] = [];
 	for (let from = 0; from < candidates.length; from += AT_ONCE) {

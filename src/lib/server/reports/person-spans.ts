@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import { conditionsHeld } from '../../rules/conditions-held.ts';
 import type { Day } from '../../rules/day.ts';
-import type { RoleHeld } from '../../rules/planning.ts';
+import type { ConditionHeld, RoleHeld } from '../../rules/planning.ts';
 import type { Span } from '../../rules/span.ts';
 import { conditions } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
@@ -20,8 +20,8 @@ export type PersonSpans = {
 	conditions: Held[];
 	/** When they were or will be away for long; why is for its own page alone. */
 	absences: Span[];
-	/** The roles as the rules know them, the base role included. */
-	facts: { roles: RoleHeld[] };
+	/** Roles and conditions as the rules know them, the base role included. */
+	facts: { roles: RoleHeld[]; conditions: ConditionHeld[] };
 };
 
 const spanRow = v.object({
@@ -80,6 +80,6 @@ export async function spansOf(db: Database, personId: string): Promise<PersonSpa
 			.map(({ condition, ...span }) => ({ name: conditionTitle(condition), ...span }))
 			.reverse(),
 		absences: held('absence').map(({ fromDay, toDay }) => ({ fromDay, toDay })),
-		facts: { roles }
+		facts: { roles, conditions: bearing }
 	};
 }

@@ -1,5 +1,6 @@
 import { may } from '$lib/rules/permissions';
 import { authorise } from '$lib/server/access';
+import { contactWarnings } from '$lib/server/people/contact-list';
 import { requirementList } from '$lib/server/requirements/requirement-list';
 import { standardNews } from '$lib/server/requirements/standard-news';
 import { newVersions } from '$lib/server/requirements/versions';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 		news: news.filter(({ wasEnded }) => !wasEnded).length,
 		versions: versions.length,
 		mayChange: may(access, 'manage_requirements'),
+		warnings: may(access, 'manage_contacts') ? await contactWarnings(db, today) : null,
 		isEnded: searchParams.has('ended')
 	};
 };

@@ -1,4 +1,4 @@
-import { broughtToken, dropSession } from '$lib/server/access';
+import { broughtToken, endSession } from '$lib/server/access';
 import { signOut } from '$lib/server/people/sign-in';
 import { redirect } from '@sveltejs/kit';
 
@@ -10,7 +10,7 @@ export const actions = {
 	default: async (event) => {
 		const token = broughtToken(event);
 		if (token) await signOut(event.locals.db, { token, now: event.locals.now });
-		dropSession(event);
+		endSession(event);
 		redirect(303, '/sign-in');
 	}
 };

@@ -1,5 +1,5 @@
 import { waitInWords } from '$lib/rules/throttle';
-import { authorise, dropSession, keepSession } from '$lib/server/access';
+import { authorise, endSession, keepSession } from '$lib/server/access';
 import { readForm } from '$lib/server/form';
 import { changePassword, signOutEverywhere } from '$lib/server/people/sign-in';
 import { fail, redirect } from '@sveltejs/kit';
@@ -45,7 +45,7 @@ export const actions = {
 	everywhere: async (event) => {
 		const { id: personId } = authorise(event, 'use_platform');
 		await signOutEverywhere(event.locals.db, { personId, now: event.locals.now });
-		dropSession(event);
+		endSession(event);
 		redirect(303, '/sign-in');
 	}
 };

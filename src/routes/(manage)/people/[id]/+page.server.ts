@@ -17,13 +17,14 @@ export const load: PageServerLoad = async (event) => {
 	const isReader = reader.id === report.id;
 	const hasLeft = report.leftOn !== null && report.leftOn < today;
 	const hasInduction = report.induction !== null;
+	const isLeaving = report.leftOn !== null;
 	return {
 		report,
 		today,
 		timeZone,
 		hasLeft,
 		asAt: momentInWords(now, timeZone),
-		links: personLinks(access, { isReader, hasLeft, hasInduction }),
+		links: personLinks(access, { isReader, hasLeft, hasInduction, isLeaving }),
 		/** Administrators find people in their own list, everybody else in the team. */
 		cameFromPeople: may(access, 'manage_people'),
 		mayConfirm: may(access, 'confirm_induction') && !isReader && !hasLeft

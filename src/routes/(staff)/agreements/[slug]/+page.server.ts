@@ -13,7 +13,8 @@ export const load: PageServerLoad = async (event) => {
 	const { db, today, organisation } = event.locals;
 	const { slug } = event.params;
 	const organisationName = organisation?.name ?? '';
-	const page = await agreementPage(db, { personId: person.id, slug, organisationName, today });
+	const reader = { personId: person.id, slug, organisationName, today };
+	const page = await agreementPage(db, reader, event.url.searchParams.get('text'));
 	if (page === null) notFound();
 	const { signed, declinedAt, ...agreement } = page;
 	const onDay = (moment: Date) => dayOf(moment, organisation?.timeZone ?? 'UTC');

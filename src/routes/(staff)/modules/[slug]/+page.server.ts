@@ -1,6 +1,9 @@
 import { resolve } from '$app/paths';
 import { redirect } from '@sveltejs/kit';
+import { may } from '$lib/rules/permissions';
 import { authorise, notFound } from '$lib/server/access';
+import { wordsForNation } from '$lib/rules/content/module';
+import { nationName } from '$lib/rules/nations';
 import { findModule } from '$lib/server/catalogue';
 import { certificateNumberOf } from '$lib/server/certificates/of-completion';
 import { modulePage } from '$lib/server/learning/module-page';
@@ -8,13 +11,17 @@ import { renewEarly } from '$lib/server/learning/steps';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { id: personId } = authorise(event, 'learn');
-	const { db, today } = event.locals;
+	const { id: personId, access } = authorise(event, 'learn');
+	const { db, today, organisation } = event.locals;
 	const page = await modulePage(db, { personId, slug: event.params.slug, today });
 	if (page === null) notFound();
-	const { restingOn } = page;
+	const { restingOn, module } = page;
+	const nation = organisation?.nation ?? '';
+	const words = wordsForNation(module, nation);
 	return {
 		...page,
+		mayManageContacts: may(access, 'manage_contacts'),
+		forNation: words === null ? null : { name: nationName(nation), words },
 		certificateNumber: restingOn && (await certificateNumberOf(db, restingOn.id))
 	};
 };

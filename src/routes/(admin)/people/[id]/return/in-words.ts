@@ -26,7 +26,10 @@ export function returnInWords(
 		{ term: 'Unsupervised contact from', text: day('contactFrom') },
 		{
 			term: 'Induction',
-			text: typed('induction') === 'start' ? 'Starts, if they never had one' : 'Not needed'
+			text:
+				typed('induction') === 'start'
+					? 'Starts: what is gone through again, or all of it if they never had one'
+					: 'Not needed'
 		},
 		{ term: 'Access', text: isAccess(access) ? accessWords[access] : '' }
 	].filter(({ text }) => text !== '');

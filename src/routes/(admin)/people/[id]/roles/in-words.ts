@@ -27,7 +27,7 @@ export function changeInWords(
 		const title = all.find(({ key }) => key === typed('key'))?.title ?? '';
 		const starts =
 			typed('induction') === 'start'
-				? [{ term: 'Induction', text: 'Starts, if the role is one of the workforce' }]
+				? [{ term: 'Induction', text: 'Starts or, if there is one, gets the steps of this role' }]
 				: [];
 		return [
 			person,

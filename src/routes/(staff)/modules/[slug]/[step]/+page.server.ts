@@ -23,7 +23,8 @@ export const load: PageServerLoad = async (event) => {
 	if (bar === null) noSuchStep(slug, step);
 	const local = await localContacts(db, personId, organisation?.name ?? '', today);
 	if (bar.step.kind === 'lesson') {
-		return { kind: 'lesson' as const, slug, bar, html: await renderLesson(slug, step, local) };
+		const html = await renderLesson(slug, step, local, organisation?.nation ?? null);
+		return { kind: 'lesson' as const, slug, bar, html };
 	}
 	if (bar.step.kind === 'changes') {
 		const news = await whatChanged(db, { personId, slug, today, local });
