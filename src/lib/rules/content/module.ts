@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { diagramsIn } from './boxes.js';
 import {
 	day,
 	flag,
@@ -195,6 +196,23 @@ export interface ChangesStep {
 
 /** A step of somebody's way through a module, be it in full or as a refresher. */
 export type CourseStep = ModuleStep | ChangesStep;
+
+/**
+ * The files that a version of a module counts: its own, and the drawings that its lessons show.
+ *
+ * @param own by their address in the module's folder
+ * @param drawing the text of the drawing of that name
+ */
+export function filesOfModule(
+	own: Readonly<Record<string, string>>,
+	drawing: (name: string) => string
+): Record<string, string> {
+	const shown = Object.entries(own)
+		.filter(([file]) => file.startsWith('lessons/'))
+		.flatMap(([, markdown]) => diagramsIn(markdown))
+		.map((name) => [`diagrams/${name}.svg`, drawing(name)]);
+	return { ...own, ...Object.fromEntries(shown) };
+}
 
 /** A module as the app uses it. `steps` is the whole way through it, the quiz last. */
 export interface Module extends Omit<ModuleFile, 'steps' | 'quizMinutes'> {

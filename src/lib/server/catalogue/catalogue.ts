@@ -1,5 +1,4 @@
 import { agreementFile, type Agreement } from '../../rules/content/agreement.ts';
-import { diagramsIn } from '../../rules/content/boxes.js';
 import { cardFile, type ActionCard } from '../../rules/content/card.ts';
 import { conditionsFile, type Condition } from '../../rules/content/conditions.ts';
 import {
@@ -18,6 +17,7 @@ import { citedIn, passagesOfMarkdown, passagesOfYaml } from '../../rules/content
 import { lawFile, type LawFact, type Superseded } from '../../rules/content/law-facts.ts';
 import {
 	assembleModule,
+	filesOfModule,
 	moduleFile,
 	type LessonStep,
 	type Module,
@@ -289,20 +289,38 @@ export function itemTitle(item: string): string {
 	return findItem(item)?.title ?? item;
 }
 
-/** SHA-256 over all files of the module as they are now, with the drawings that its lessons show. Throws when there is no such module. */
+/** The title of a role; the key itself where the content no longer holds it. */
+export function roleTitle(key: string): string {
+	return titleIn(allRoles, key);
+}
+
+/** The title of a condition; the key itself where the content no longer holds it. */
+export function conditionTitle(key: string): string {
+	return titleIn(allConditions, key);
+}
+
+/** The title of what an organisation can be; the key itself where the content no longer holds it. */
+export function profileTitle(key: string): string {
+	return titleIn(allProfiles, key);
+}
+
+function titleIn(list: readonly { key: string; title: string }[], key: string): string {
+	return list.find((one) => one.key === key)?.title ?? key;
+}
+
+/**
+ * SHA-256 over all files of the module as they are now, with the drawings that its lessons show.
+ * Throws when there is no such module.
+ */
 export function moduleFingerprint(slug: string): string {
 	const known = fingerprints.get(slug);
 	if (known !== undefined) return known;
 	if (!findModule(slug)) throw new Error(`There is no module ${slug}.`);
 	const folder = `/content/modules/${slug}/`;
-	const ownFiles = Object.entries({ ...yamlFiles, ...markdownFiles })
+	const own = Object.entries({ ...yamlFiles, ...markdownFiles })
 		.filter(([path]) => path.startsWith(folder))
-		.map(([path, raw]): [string, string] => [path.slice(folder.length), raw]);
-	const drawn = ownFiles
-		.filter(([path]) => path.startsWith('lessons/'))
-		.flatMap(([, markdown]) => diagramsIn(markdown))
-		.map((name): [string, string] => [`diagrams/${name}.svg`, drawingOf(name)]);
-	const hash = fingerprint(Object.fromEntries([...ownFiles, ...drawn]));
+		.map(([path, raw]) => [path.slice(folder.length), raw]);
+	const hash = fingerprint(filesOfModule(Object.fromEntries(own), drawingOf));
 	fingerprints.set(slug, hash);
 	return hash;
 }

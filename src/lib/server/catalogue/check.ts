@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { checkAgreement } from '../../rules/content/agreement-checks.ts';
 import { agreementFile, filesOfVersion } from '../../rules/content/agreement.ts';
-import { diagramsIn } from '../../rules/content/boxes.js';
 import { cardFile } from '../../rules/content/card.ts';
 import { conditionsFile } from '../../rules/content/conditions.ts';
 import { checkCoverage } from '../../rules/content/coverage-checks.ts';
@@ -25,7 +24,7 @@ import { checkLaw } from '../../rules/content/law-fact-checks.ts';
 import { lawFile } from '../../rules/content/law-facts.ts';
 import { lockFile } from '../../rules/content/lock-file.ts';
 import { checkModule, type Known } from '../../rules/content/module-checks.ts';
-import { moduleFile } from '../../rules/content/module.ts';
+import { filesOfModule, moduleFile } from '../../rules/content/module.ts';
 import {
 	additionsOf,
 	checkAdditions,
@@ -186,22 +185,15 @@ class Look {
 		this.versions.push({
 			folder,
 			version: file.version,
-			sha256: fingerprint({
-				...this.#files.byName(new RegExp(`^${folder}/(.+)$`)),
-				...this.#drawings(Object.values(lessons))
-			}),
+			sha256: fingerprint(
+				filesOfModule(this.#files.byName(new RegExp(`^${folder}/(.+)$`)), (name) => {
+					this.#shown.add(name);
+					return this.#files.text(`diagrams/${name}.svg`) ?? '';
+				})
+			),
 			file: `${folder}/module.yaml`,
 			path: ['version']
 		});
-	}
-
-	/** The drawings that these lessons show, by the address under which a module counts them. */
-	#drawings(lessons: readonly string[]): Record<string, string> {
-		const names = lessons.flatMap(diagramsIn);
-		for (const name of names) this.#shown.add(name);
-		return Object.fromEntries(
-			names.map((name) => [`diagrams/${name}.svg`, this.#files.text(`diagrams/${name}.svg`) ?? ''])
-		);
 	}
 
 	#diagram(name: string): void {

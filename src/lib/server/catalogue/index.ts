@@ -7,6 +7,7 @@ export {
 	cardOf,
 	citedAlthoughReplaced,
 	conditions,
+	conditionTitle,
 	externalCertificates,
 	findAgreement,
 	findExternalCertificate,
@@ -24,9 +25,11 @@ export {
 	modules,
 	postKinds,
 	profiles,
+	profileTitle,
 	quizOf,
 	returnToWork,
 	roles,
+	roleTitle,
 	standardRequirements,
 	type ItemCard
 } from './catalogue.ts';

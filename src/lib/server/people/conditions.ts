@@ -10,7 +10,7 @@ import {
 	type Stay
 } from '../../rules/span-changes.ts';
 import type { Span } from '../../rules/span.ts';
-import { conditions, roles } from '../catalogue/index.ts';
+import { conditions, conditionTitle, roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { conditionHeld } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -41,7 +41,7 @@ export async function conditionsOf(db: Database, bearer: Bearer): Promise<Condit
 		.from(conditionHeld)
 		.where(of(bearer))
 		.orderBy(asc(fromDay), asc(condition));
-	return rows.map((row) => ({ ...row, title: titleOf(row.condition) }));
+	return rows.map((row) => ({ ...row, title: conditionTitle(row.condition) }));
 }
 
 /** The conditions of every role, the oldest first. */
@@ -53,7 +53,11 @@ export async function conditionsOfRoles(
 		.from(conditionHeld)
 		.where(isNotNull(conditionHeld.role))
 		.orderBy(asc(fromDay), asc(condition));
-	return rows.map((row) => ({ ...row, role: row.role ?? '', title: titleOf(row.condition) }));
+	return rows.map((row) => ({
+		...row,
+		role: row.role ?? '',
+		title: conditionTitle(row.condition)
+	}));
 }
 
 /** A condition that holds for a person through a role, as long as both do. */
@@ -70,13 +74,8 @@ export async function conditionsThroughRoles(
 			[],
 			ofRoles.filter((line) => line.role === role),
 			withBaseRole(held)
-		).map(({ condition, ...span }) => ({ ...span, title: titleOf(condition), roleTitle }))
+		).map(({ condition, ...span }) => ({ ...span, title: conditionTitle(condition), roleTitle }))
 	);
-}
-
-/** The title of a condition; the key itself where the content no longer holds it. */
-function titleOf(key: string): string {
-	return conditions().find((one) => one.key === key)?.title ?? key;
 }
 
 /** The days that bound a condition: the person's, or none for a role. */
@@ -176,6 +175,6 @@ async function record(
 		actorId,
 		subjectId,
 		kind,
-		data: { ...data, title: titleOf(data.condition), ...('role' in bearer && bearer) }
+		data: { ...data, title: conditionTitle(data.condition), ...('role' in bearer && bearer) }
 	});
 }

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { later, type Day } from '../../rules/day.ts';
 import { isAhead, problemOfEnd, problemOfNew, withinStay } from '../../rules/span-changes.ts';
 import type { Span } from '../../rules/span.ts';
-import { roles } from '../catalogue/index.ts';
+import { roles, roleTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { roleHeld } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
@@ -23,12 +23,7 @@ export async function rolesOf(db: Database, personId: string): Promise<RoleLine[
 		.from(roleHeld)
 		.where(eq(roleHeld.personId, personId))
 		.orderBy(asc(fromDay), asc(role));
-	return rows.map((row) => ({ ...row, title: titleOf(row.role) }));
-}
-
-/** The title of a role; the key itself where the content no longer holds it. */
-function titleOf(key: string): string {
-	return roles().find((one) => one.key === key)?.title ?? key;
+	return rows.map((row) => ({ ...row, title: roleTitle(row.role) }));
 }
 
 /** Refuses a role that the content does not hold. */
@@ -114,6 +109,6 @@ async function record(
 	data: { role: string } & Partial<Span>,
 	{ actorId, now }: Making
 ): Promise<void> {
-	const title = titleOf(data.role);
+	const title = roleTitle(data.role);
 	await recordEvent(tx, { at: now, actorId, subjectId: personId, kind, data: { ...data, title } });
 }

@@ -1,7 +1,7 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { teamAndBelow, type TeamNode } from '../../rules/team-tree.ts';
-import { roles } from '../catalogue/index.ts';
+import { roleTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person, roleHeld, team, teamMembership } from '../db/schema/index.ts';
 import { peopleInScope, type Scope } from '../people/scope.ts';
@@ -36,11 +36,6 @@ export function narrowedTo(teams: readonly TeamNode[], teamId: string): Scope | 
 
 /** Somebody as a line of a list shows them: the roles and teams of the day, as words. */
 export type PersonLine = { id: string; name: string; roles: string[]; teams: string[] };
-
-/** The title of a role; the key itself where the content no longer holds it. */
-export function roleTitle(key: string): string {
-	return roles().find((role) => role.key === key)?.title ?? key;
-}
 
 /** What a list says of these people, by id; three queries however many they are. */
 export async function personLines(

@@ -4,10 +4,9 @@ import { conditionsHeld } from '../../rules/conditions-held.ts';
 import type { Day } from '../../rules/day.ts';
 import type { ConditionHeld, RoleHeld } from '../../rules/planning.ts';
 import type { Span } from '../../rules/span.ts';
-import { conditions } from '../catalogue/index.ts';
+import { conditionTitle, roleTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { withBaseRole } from '../people/facts.ts';
-import { roleTitle } from './people.ts';
 
 /** Something held from a day to a day; `toDay` is the last, null while it goes on. */
 export type Held = { name: string; fromDay: Day; toDay: Day | null };
@@ -31,11 +30,6 @@ const spanRow = v.object({
 	from_day: v.string(),
 	to_day: v.nullable(v.string())
 });
-
-/** The title of a condition; the key itself where the content no longer holds it. */
-function conditionTitle(key: string): string {
-	return conditions().find((condition) => condition.key === key)?.title ?? key;
-}
 
 /** Roles, teams, conditions and absences of a person, past and to come. One query. */
 export async function spansOf(db: Database, personId: string): Promise<PersonSpans> {

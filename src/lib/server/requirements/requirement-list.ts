@@ -8,7 +8,14 @@ import {
 	windowInWords
 } from '../../rules/requirement-in-words.ts';
 import type { RequirementTerms } from '../../rules/requirement-terms.ts';
-import { conditions, findItem, itemTitle, profiles, roles } from '../catalogue/index.ts';
+import {
+	conditionTitle,
+	findItem,
+	itemTitle,
+	profileTitle,
+	roles,
+	roleTitle
+} from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { requirement } from '../db/schema/index.ts';
 import { circumstancesOf } from '../people/organisation.ts';
@@ -138,16 +145,14 @@ export function shownLine({
 	profile,
 	nation
 }: Pick<StatedRequirement, 'role' | 'item' | 'condition' | 'profile' | 'nation'>): ShownLine {
-	const titleOf = (list: readonly { key: string; title: string }[], key: string | null) =>
-		key === null ? null : (list.find((one) => one.key === key)?.title ?? key);
-	const meant = [titleOf(profiles(), profile), nation && nationName(nation)].filter(Boolean);
+	const meant = [profile && profileTitle(profile), nation && nationName(nation)].filter(Boolean);
 	return {
 		role,
-		roleTitle: titleOf(roles(), role) ?? role,
+		roleTitle: roleTitle(role),
 		item,
 		title: itemTitle(item),
 		kind: findItem(item)?.kind ?? null,
-		condition: titleOf(conditions(), condition),
+		condition: condition && conditionTitle(condition),
 		onlyFor: meant.join(', ') || null
 	};
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../rules/day.ts';
 import { isAhead, isOver, spanInWords } from '../../rules/span-changes.ts';
-import { conditions, roles, type Condition } from '../catalogue/index.ts';
+import { conditions, roleTitle, type Condition } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import {
 	conditionsOfRoles,
@@ -21,7 +21,6 @@ export type RoleCondition = Condition & {
 /** Every condition on a day, with the roles for which it holds. */
 export async function roleConditions(db: Database, today: Day): Promise<RoleCondition[]> {
 	const [held, { lines }] = await Promise.all([conditionsOfRoles(db), requirementList(db, today)]);
-	const titles = new Map(roles().map(({ key, title }) => [key, title]));
 	return conditions().map((condition) => ({
 		...condition,
 		asked: lines
@@ -31,7 +30,7 @@ export async function roleConditions(db: Database, today: Day): Promise<RoleCond
 			.filter((line) => line.condition === condition.key && !isOver(line, today))
 			.map((line) => ({
 				...{ id: line.id, role: line.role },
-				roleTitle: titles.get(line.role) ?? line.role,
+				roleTitle: roleTitle(line.role),
 				days: spanInWords(line, today),
 				isAhead: isAhead(line, today)
 			}))
