@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 
-const months = [
+/** The months from January on, in full. */
+export const monthNames = [
 	'January',
 	'February',
 	'March',
@@ -17,7 +18,7 @@ const months = [
 
 function parts(day: Day): { date: number; month: string; year: string } {
 	const [year = '', month = '', date = ''] = day.split('-');
-	return { date: Number(date), month: months[Number(month) - 1] ?? month, year };
+	return { date: Number(date), month: monthNames[Number(month) - 1] ?? month, year };
 }
 
 /** `2026-11-27` as `27 Nov 2026`. */

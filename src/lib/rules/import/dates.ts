@@ -1,22 +1,9 @@
+import { monthNames } from '../dates-in-words.ts';
 import { addDays, type Day } from '../day.ts';
 
 /** A day that was read, or why it could not be: the end of a sentence that begins with the text. */
 export type ReadDay = { day: Day; why: null } | { day: null; why: string };
 
-const MONTHS = [
-	'January',
-	'February',
-	'March',
-	'April',
-	'May',
-	'June',
-	'July',
-	'August',
-	'September',
-	'October',
-	'November',
-	'December'
-];
 const HOW = 'Write it like 03/09/2026 or 3 Sep 2026';
 
 /** Excel counts days from here; what is smaller or larger is no date of a working life. */
@@ -66,7 +53,7 @@ export function readDay(text: string): ReadDay {
 	);
 	if (words === null) return wrong(`is not a date that we can read. ${HOW}`);
 	const [, date = '', name = '', year = ''] = words;
-	const month = MONTHS.findIndex((full) =>
+	const month = monthNames.findIndex((full) =>
 		full.toLowerCase().startsWith(name.replace(/^sept$/, 'sep'))
 	);
 	return month < 0
@@ -97,7 +84,7 @@ function checked(dateText: string, monthText: string, yearText: string): ReadDay
 	if (year < FIRST_YEAR || year > LAST_YEAR) return wrong(`has the year ${year}. ${HOW}`);
 	const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
 	if (date < 1 || date > last) {
-		return wrong(`does not exist: ${MONTHS[month - 1]} ${year} has ${last} days`);
+		return wrong(`does not exist: ${monthNames[month - 1]} ${year} has ${last} days`);
 	}
 	return { day: [year, twoDigits(month), twoDigits(date)].join('-'), why: null };
 }

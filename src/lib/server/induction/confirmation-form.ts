@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day } from '../../rules/content/fields.ts';
+import { enteredDay, enteredText } from '../../rules/form-fields.ts';
 import { EARLIEST_CONFIRMATION_DAYS, NOTE_LENGTH } from '../../rules/induction.ts';
 import type { ConfirmAnswer } from './confirm.ts';
 
@@ -8,19 +8,9 @@ const TOO_LONG = `Use ${String(NOTE_LENGTH)} characters or fewer for the note`;
 /** What a manager sends to confirm one step. */
 export const confirmationForm = v.object({
 	step: v.string(),
-	confirmed_on: v.pipe(
-		v.string(),
-		v.trim(),
-		v.check((written) => v.is(day, written), 'Enter the day on which it happened')
-	),
+	confirmed_on: enteredDay('Enter the day on which it happened'),
 	answer: v.pipe(v.string(), v.nonEmpty('Choose one of the answers')),
-	note: v.pipe(
-		v.string(),
-		v.trim(),
-		// Browsers send two characters for a line's end, which nobody typed.
-		v.transform((text) => text.replaceAll('\r\n', '\n')),
-		v.maxLength(NOTE_LENGTH, TOO_LONG)
-	)
+	note: v.pipe(enteredText(), v.maxLength(NOTE_LENGTH, TOO_LONG))
 });
 
 /** The field that an answer is about and what to say there; null when it is about no field. */

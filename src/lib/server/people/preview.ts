@@ -10,13 +10,13 @@ export type ChangeShown = { item: string; title: string; words: string };
 /** Changes for a page: what is due first comes first, what is no longer asked for last. */
 export function changesShown(changes: readonly PeriodChange[]): ChangeShown[] {
 	const dueOn = (change: PeriodChange) => (change.kind === 'withdraw' ? '9999' : change.dueOn);
-	return changes
-		.toSorted((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1))
-		.map((change) => ({
-			item: change.item,
-			title: itemTitle(change.item),
-			words: changeInWords(change)
-		}));
+	return changes.toSorted((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1)).map(changeShown);
+}
+
+/** One change for a page. */
+export function changeShown(change: PeriodChange): ChangeShown {
+	const { item } = change;
+	return { item, title: itemTitle(item), words: changeInWords(change) };
 }
 
 /** Makes a change in a transaction; or shows what it would do, and takes it all back. */

@@ -1,8 +1,5 @@
-import { changeInWords } from '$lib/rules/changes-in-words';
 import type { SignedIn } from '$lib/server/access';
 import { authorise, notFound } from '$lib/server/access';
-import { itemTitle } from '$lib/server/catalogue';
-import type { Database } from '$lib/server/db/connect';
 import { readForm } from '$lib/server/form';
 import {
 	absencesOf,
@@ -13,7 +10,7 @@ import {
 } from '$lib/server/people/absences';
 import { absenceForm, removalForm, returnForm } from '$lib/server/people/absence-form';
 import { personSeenBy } from '$lib/server/people/person-seen';
-import { dryRun } from '$lib/server/requirements/dry-run';
+import { changeShown, makeOrShow } from '$lib/server/people/preview';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -49,17 +46,7 @@ function answered(
 		const errors: Record<string, string> = { [field]: answer.message };
 		return fail(400, { about, errors, values, checked: null });
 	}
-	const checked = answer.changes.map((change) => ({
-		item: change.item,
-		title: itemTitle(change.item),
-		words: changeInWords(change)
-	}));
-	return { about, errors: undefined, values, checked };
-}
-
-/** The real thing in a transaction, or the same with everything taken back. */
-function run<T>(db: Database, forGood: boolean, change: (tx: Database) => Promise<T>): Promise<T> {
-	return forGood ? db.transaction(change) : dryRun(db, change);
+	return { about, errors: undefined, values, checked: answer.changes.map(changeShown) };
 }
 
 async function record(event: Asking, who: SignedIn, forGood: boolean) {
@@ -69,7 +56,7 @@ async function record(event: Asking, who: SignedIn, forGood: boolean) {
 	if (!form.ok) return fail(400, { ...form, about: null, checked: null });
 	const { kind, fromDay, backOn } = form.value;
 	const doing = { personId, actorId: who.id, now, today };
-	const answer = await run(db, forGood, (tx) =>
+	const answer = await makeOrShow(db, forGood, (tx) =>
 		recordAbsence(tx, { ...doing, kind, fromDay, toDay: backOn?.lastDayAway ?? null })
 	);
 	if (forGood && answer.kind === 'saved') redirect(303, `/people/${personId}/absence?saved`);
@@ -87,7 +74,7 @@ async function end(event: Asking, who: SignedIn, forGood: boolean) {
 	}
 	const { absence: absenceId, backOn } = form.value;
 	const doing = { personId, actorId: who.id, now, today };
-	const answer = await run(db, forGood, (tx) =>
+	const answer = await makeOrShow(db, forGood, (tx) =>
 		endAbsence(tx, { ...doing, absenceId, toDay: backOn?.lastDayAway ?? null })
 	);
 	if (forGood && answer.kind === 'saved') redirect(303, `/people/${personId}/absence?saved`);

@@ -1,7 +1,5 @@
-import { changeInWords } from '$lib/rules/changes-in-words';
 import type { SignedIn } from '$lib/server/access';
 import { authorise, notFound } from '$lib/server/access';
-import { itemTitle } from '$lib/server/catalogue';
 import { readForm } from '$lib/server/form';
 import {
 	enterRecord,
@@ -11,7 +9,7 @@ import {
 import { factsFrom, fileFrom, recordForm } from '$lib/server/learning/record-form';
 import { recordableFor, recordSubject } from '$lib/server/learning/recordable';
 import { personSeenBy } from '$lib/server/people/person-seen';
-import { dryRun } from '$lib/server/requirements/dry-run';
+import { changeShown, makeOrShow } from '$lib/server/people/preview';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -52,18 +50,12 @@ async function enter(event: RequestEvent<{ id: string }>, who: SignedIn, forGood
 	const record = { personId: person.id, ...facts, file, actorId: who.id, now, today };
 	const problems = problemsBefore(record);
 	if (problems.length > 0) return fail(400, { errors: inForm(problems), values, checked: null });
-	const answer = forGood
-		? await db.transaction((tx) => enterRecord(tx, record))
-		: await dryRun(db, (tx) => enterRecord(tx, record));
+	const answer = await makeOrShow(db, forGood, (tx) => enterRecord(tx, record));
 	if (answer.kind === 'refused') {
 		return fail(400, { errors: inForm([answer]), values, checked: null });
 	}
 	if (forGood) redirect(303, `/people/${person.id}/evidence/${answer.recordId}?entered`);
-	const changes = answer.changes.map((change) => ({
-		item: change.item,
-		title: itemTitle(change.item),
-		words: changeInWords(change)
-	}));
+	const changes = answer.changes.map(changeShown);
 	return { errors: undefined, values, checked: { validUntil: answer.validUntil, changes } };
 }
 
