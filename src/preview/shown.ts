@@ -3,6 +3,7 @@ import {
 	agreements,
 	cardOf,
 	END,
+	fillLinked,
 	fillPlain,
 	findScenario,
 	helplines,
@@ -80,7 +81,7 @@ async function shownStep(module: Module, step: ModuleStep, reader: Reader) {
 function shownScenario({ slug }: Module, name: string, { local }: Reader) {
 	const scenario = findScenario(slug, name);
 	if (!scenario) throw new Error(`There is no scenario ${name} in ${slug}.`);
-	const say = (text: string) => paragraphs(fillPlain(text, local));
+	const say = (text: string) => paragraphs(text).map((one) => fillLinked(one, local));
 	const places = new Map(scenario.decisions.map(({ key }, index) => [key, index + 1]));
 	return {
 		name,

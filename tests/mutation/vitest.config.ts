@@ -13,6 +13,8 @@ export default defineConfig({
 		environment: 'node',
 		isolate: false,
 		include: ['src/lib/rules/**/*.test.ts'],
+		// A busy machine is no failure of a test.
+		testTimeout: 60_000,
 		setupFiles: ['tests/mutation/same-examples.ts']
 	}
 });

@@ -48,9 +48,14 @@ describe('an action card', () => {
 			.insert(post)
 			.values({ kind: 'dsl', name: 'Ben Okafor', phone: '01632 960 110', ...entered });
 		const page = await cardPage(db, slug, reader(id));
-		expect(page?.steps.join(' ')).toContain(
-			'Ben Okafor, designated safeguarding lead (01632 960 110)'
-		);
+		expect(page?.steps.flat()).toContainEqual({
+			known: true,
+			parts: [
+				{ text: 'Ben Okafor, designated safeguarding lead (', href: null },
+				{ text: '01632 960 110', href: 'tel:01632960110' },
+				{ text: ')', href: null }
+			]
+		});
 		expect(page?.contacts.find(({ key }) => key === 'dsl')?.contacts).toMatchObject([
 			{ name: 'Ben Okafor', phone: '01632 960 110' }
 		]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
 	contactFor,
+	fillLinked,
 	fillPlain,
 	paragraphs,
 	placeholdersIn,
@@ -99,6 +100,75 @@ describe('a text with placeholders', () => {
 		expect(fillPlain('Tell {{dsl}}. Use {{concern_form}}. Ask {{lado}}.', reader)).toBe(
 			'Tell Ben Okafor, safeguarding lead (01632 960 110). Use our concern form (https://x.example/f). Ask them.'
 		);
+	});
+});
+
+describe('whom to tell when the worry is about the safeguarding lead', () => {
+	const chair = { ...nothing, title: 'Chair of the board', name: 'Edmund Hale', phone: '0170' };
+	const allegations = { ...nothing, title: 'Allegations lead', name: 'Rose Ames', phone: '0171' };
+	const told = (posts: Local['posts']) => fillPlain('Go to {{instead_of_dsl}}.', local(posts));
+
+	it('is whoever handles allegations', () => {
+		expect(told({ dsl: lead, allegations_lead: allegations, chair })).toBe(
+			'Go to Rose Ames, allegations lead (0171).'
+		);
+	});
+
+	it.each([
+		['the same', lead],
+		['written otherwise', { ...lead, name: ' ben  OKAFOR ' }],
+		['the other holder', { ...lead, name: 'Somebody', other: { name: 'Rose Ames', phone: null } }]
+	])('is the chair where that is the safeguarding lead: %s', (_, dsl) => {
+		const name = dsl.name === 'Somebody' ? 'Rose Ames' : 'Ben Okafor';
+		expect(told({ dsl, allegations_lead: { ...allegations, name }, chair })).toBe(
+			'Go to Edmund Hale, chair of the board (0170).'
+		);
+	});
+
+	it.each([
+		[{ allegations_lead: allegations, chair }, 'Rose Ames, allegations lead (0171)'],
+		[{ dsl: nothing, allegations_lead: allegations, chair }, 'Rose Ames, allegations lead (0171)'],
+		[{ dsl: lead, allegations_lead: nothing, chair }, 'them'],
+		[{ dsl: lead, chair }, 'your safeguarding lead']
+	])('is both where we cannot know: %#', (posts, first) => {
+		expect(told(posts)).toBe(
+			`Go to ${first}, or if that is the safeguarding lead too, Edmund Hale, chair of the board (0170).`
+		);
+	});
+});
+
+describe('a text for a page', () => {
+	it('links numbers to ring and addresses to go to', () => {
+		const form = { ...nothing, url: 'https://x.example/f', fallback: 'our concern form' };
+		const reader = local({ dsl: lead, concern_form: form, lado: nothing });
+		expect(fillLinked('Tell {{dsl}} with {{concern_form}} or {{lado}}', reader)).toEqual([
+			'Tell ',
+			{
+				known: true,
+				parts: [
+					{ text: 'Ben Okafor, safeguarding lead (', href: null },
+					{ text: '01632 960 110', href: 'tel:01632960110' },
+					{ text: ')', href: null }
+				]
+			},
+			' with ',
+			{ known: true, parts: [{ text: 'our concern form', href: 'https://x.example/f' }] },
+			' or ',
+			{ known: false, parts: [{ text: 'them', href: null }] }
+		]);
+	});
+
+	it.each([
+		['0160', [' (', '0160', ')']],
+		[null, []]
+	])('names a second holder with their number: %s', (phone, rest) => {
+		const other = { name: 'Miriam Castell', phone };
+		const [reference] = fillLinked('{{dsl}}', local({ dsl: { ...lead, other } }));
+		const parts = typeof reference === 'object' ? reference.parts : [];
+		expect(parts.map(({ text }) => text).join('')).toBe(
+			`Ben Okafor, safeguarding lead (01632 960 110), or Miriam Castell${rest.join('')}`
+		);
+		expect(parts.filter(({ href }) => href !== null)).toHaveLength(phone === null ? 1 : 2);
 	});
 });
 

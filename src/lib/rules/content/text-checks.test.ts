@@ -43,6 +43,19 @@ describe('the texts of a YAML file', () => {
 		expect(checkTexts('f.yaml', { a: 'sexting' }, rules)[0]?.unfinished).toBeUndefined();
 	});
 
+	it('names every post among which a placeholder chooses', () => {
+		const known = new Set(['dsl', 'allegations_lead', 'chair']);
+		const messages = (panel: string[]) =>
+			placeholderMessages('{{instead_of_dsl}}', { known, panel: new Set(panel) });
+		expect(messages(['dsl', 'allegations_lead', 'chair'])).toEqual([]);
+		expect(messages(['dsl', 'chair'])).toEqual([
+			'{{instead_of_dsl}} is used here: add allegations_lead to "posts" in module.yaml'
+		]);
+		expect(placeholderMessages('{{instead_of_dsl}}', rules)).toEqual([
+			expect.stringContaining('is not a contact we know')
+		]);
+	});
+
 	it('may use every contact outside modules', () => {
 		expect(placeholderMessages('{{lado}}', { ...rules, panel: null })).toEqual([]);
 	});

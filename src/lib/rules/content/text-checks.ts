@@ -1,4 +1,4 @@
-import { placeholdersIn } from './local.ts';
+import { CHOSEN_POSTS, placeholdersIn } from './local.ts';
 import type { Path, Problem } from './problem.ts';
 import { unfinishedMessages } from './unfinished.ts';
 import { avoidedWords } from './words.ts';
@@ -38,14 +38,16 @@ export function checkTexts(file: string, data: unknown, rules: PlaceholderRules)
 export function placeholderMessages(text: string, { known, panel }: PlaceholderRules): string[] {
 	return placeholdersIn(text).flatMap((key) => {
 		if (key === 'organisation') return [];
-		if (!known.has(key)) {
-			const names = [...known].sort().join(', ');
-			return [`{{${key}}} is not a contact we know: use one of organisation, ${names}`];
+		const posts = CHOSEN_POSTS[key] ?? [key];
+		if (!posts.every((post) => known.has(post))) {
+			const chosen = Object.keys(CHOSEN_POSTS);
+			const names = ['organisation', ...[...known].sort(), ...chosen].join(', ');
+			return [`{{${key}}} is not a contact we know: use one of ${names}`];
 		}
-		if (panel && !panel.has(key)) {
-			return [`{{${key}}} is used here: add ${key} to "posts" in module.yaml`];
-		}
-		return [];
+		if (panel === null) return [];
+		return posts
+			.filter((post) => !panel.has(post))
+			.map((post) => `{{${key}}} is used here: add ${post} to "posts" in module.yaml`);
 	});
 }
 

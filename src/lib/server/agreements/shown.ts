@@ -1,6 +1,6 @@
 import {
 	currentVersion,
-	fillPlain,
+	fillLinked,
 	findAgreement,
 	paragraphs,
 	questionForPerson,
@@ -9,6 +9,7 @@ import {
 	TEXT_FORMS,
 	type Agreement,
 	type AgreementVersion,
+	type LinkedText,
 	type Local,
 	type RenderedAgreement,
 	type TextForm
@@ -31,7 +32,7 @@ export type Shown = {
 	/** The reader's own contacts. */
 	local: Local;
 	/** What happens next when a person declines, in paragraphs. */
-	onDecline: string[];
+	onDecline: LinkedText[];
 };
 
 /** What an agreement says to this reader today, or null when there is no such agreement. */
@@ -42,7 +43,7 @@ export async function shownTo(db: Database, reader: Reader): Promise<Shown | nul
 	const version = currentVersion(agreement, today);
 	const local = await localContacts(db, personId, organisationName, today);
 	const text = await renderAgreement(slug, version.version, local);
-	const onDecline = paragraphs(fillPlain(agreement.onDecline, local));
+	const onDecline = paragraphs(agreement.onDecline).map((one) => fillLinked(one, local));
 	return { agreement, version, text, local, onDecline };
 }
 
@@ -58,7 +59,7 @@ export type AgreementPage = AgreementState & {
 	/** Names the text on the page, so that nobody signs another than they saw. */
 	sha256: string;
 	question: { text: string; options: { key: string; text: string }[] };
-	onDecline: string[];
+	onDecline: LinkedText[];
 	/** The further texts that this version has. */
 	forms: { key: TextForm; title: string }[];
 	/** The further text asked for; null where the page shows the one that is signed. */

@@ -51,7 +51,14 @@ export type {
 	InductionStage,
 	InductionStep
 } from '../../rules/content/induction.ts';
-export { fillPlain, paragraphs, type Local, type LocalPost } from '../../rules/content/local.ts';
+export {
+	fillLinked,
+	fillPlain,
+	paragraphs,
+	type LinkedText,
+	type Local,
+	type LocalPost
+} from '../../rules/content/local.ts';
 export type {
 	CourseStep,
 	LessonStep,

@@ -1,11 +1,13 @@
 import type { Day } from '../../rules/day.ts';
 import {
 	cardOf,
+	fillLinked,
 	fillPlain,
 	helplines,
 	modules,
 	type ActionCard,
-	type Helpline
+	type Helpline,
+	type LinkedText
 } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { contactsFor, localFrom, panelOf, type PanelPost } from '../people/contacts.ts';
@@ -13,7 +15,7 @@ import { myTraining } from '../requirements/my-training.ts';
 
 /** An action card with the reader's own contacts. */
 export type CardPage = Pick<ActionCard, 'slug' | 'module' | 'title' | 'when'> & {
-	steps: string[];
+	steps: LinkedText[];
 	never: string[];
 	words: string[];
 	contacts: PanelPost[];
@@ -45,7 +47,7 @@ export async function cardPage(
 		module: card.module,
 		title: card.title,
 		when: fillPlain(card.when, local),
-		steps: filled(card.steps),
+		steps: card.steps.map((line) => fillLinked(line, local)),
 		never: filled(card.never),
 		words: filled(card.words),
 		contacts: panelOf(card.posts, contacts),

@@ -1,7 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import { teaches } from '../../rules/progress.ts';
-import { fillPlain, type Local, type Question } from '../catalogue/index.ts';
+import {
+	fillLinked,
+	fillPlain,
+	type LinkedText,
+	type Local,
+	type Question
+} from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { completion } from '../db/schema/index.ts';
 import {
@@ -18,7 +24,7 @@ import { workDoneIn } from './work-done.ts';
 /** An option of a question as it is shown afterwards. */
 export type OptionAfterwards = {
 	text: string;
-	feedback: string;
+	feedback: LinkedText;
 	chosen: boolean;
 	/** Null while saying it would give the answer away to somebody who tries again. */
 	correct: boolean | null;
@@ -139,7 +145,7 @@ function optionAfterwards(
 	return [
 		{
 			text: fillPlain(option.text, local),
-			feedback: fillPlain(option.feedback, local),
+			feedback: fillLinked(option.feedback, local),
 			chosen,
 			correct: told ? option.correct : null
 		}

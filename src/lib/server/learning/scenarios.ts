@@ -9,11 +9,13 @@ import {
 } from '../../rules/scenario.ts';
 import {
 	decisionForPerson,
+	fillLinked,
 	fillPlain,
 	findDecision,
 	findScenario,
 	paragraphs,
 	type Decision,
+	type LinkedText,
 	type Local,
 	type Scenario
 } from '../catalogue/index.ts';
@@ -28,7 +30,7 @@ import { recordStepDone } from './steps.ts';
 export type Consequence = {
 	/** The words of the choice. */
 	choice: string;
-	paragraphs: string[];
+	paragraphs: LinkedText[];
 	best: boolean;
 	/** It could have put someone in danger: the page says so without blame. */
 	critical: boolean;
@@ -39,7 +41,7 @@ export type Consequence = {
 /** A decision that lies behind the person, with all they tried in it. */
 export type PastDecision = {
 	key: string;
-	situation: string[];
+	situation: LinkedText[];
 	question: string;
 	tried: Consequence[];
 	/** The best choice where they went on without finding it: told only at the end. */
@@ -49,12 +51,12 @@ export type PastDecision = {
 /** A scenario as far as the person has come. */
 export type ScenarioPage = {
 	title: string;
-	setup: string[];
+	setup: LinkedText[];
 	past: PastDecision[];
 	/** The decision that waits for a choice; null at the end. */
 	current: {
 		key: string;
-		situation: string[];
+		situation: LinkedText[];
 		question: string;
 		choices: { key: string; text: string; tried: boolean }[];
 		tried: Consequence[];
@@ -62,7 +64,7 @@ export type ScenarioPage = {
 	/** What came of the choice made last. */
 	last: Consequence | null;
 	/** Null until the scenario is finished. */
-	debrief: string[] | null;
+	debrief: LinkedText[] | null;
 };
 
 /**
@@ -78,7 +80,7 @@ export async function scenarioPage(
 	if (scenario === undefined) return null;
 	const course = await courseOf(db, reader);
 	const place = placeInScenario(scenario, await choicesMade(db, course.periodId, name));
-	const words = (text: string | null) => (text === null ? [] : paragraphs(fillPlain(text, local)));
+	const words = (text: string | null) => (text === null ? [] : linkedParagraphs(text, local));
 	const told = (made: ChoiceMade) => consequenceOf(scenario, made, local);
 	const pastKeys = [...new Set(place.path.map((made) => made.decision))].filter(
 		(key) => key !== place.current
@@ -167,11 +169,15 @@ function consequenceOf(scenario: Scenario, made: ChoiceMade, local: Local): Cons
 	if (choice === undefined) throw new Error(`The path holds an unknown choice ${made.choice}.`);
 	return {
 		choice: fillPlain(choice.text, local),
-		paragraphs: paragraphs(fillPlain(choice.consequence, local)),
+		paragraphs: linkedParagraphs(choice.consequence, local),
 		best: choice.best,
 		critical: choice.critical,
 		leadsOn: choice.next !== null
 	};
+}
+
+function linkedParagraphs(text: string, local: Local): LinkedText[] {
+	return paragraphs(text).map((paragraph) => fillLinked(paragraph, local));
 }
 
 /** The best choice of a decision that the person left by another way; null where they found it. */
