@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { typographicTexts } from '../../src/lib/rules/content/typographic.ts';
 
 /*
- * What the authors wrote, read straight from their files: the journeys know the right answers from
- * here, and know what must not be on a page.
+ * What the authors wrote, read straight from their files, with the quotation marks that pages show:
+ * the journeys know the right answers from here, and know what must not be on a page.
  */
 const CONTENT = join(import.meta.dirname, '../../content');
 
@@ -66,7 +67,8 @@ const Agreement = v.object({
 const Card = v.object({ title: v.string(), never: v.array(v.string()) });
 
 function read<T extends v.GenericSchema>(schema: T, ...path: string[]): v.InferOutput<T> {
-	return v.parse(schema, parse(readFileSync(join(CONTENT, ...path), 'utf8')));
+	const written: unknown = parse(readFileSync(join(CONTENT, ...path), 'utf8'));
+	return v.parse(schema, typographicTexts(written));
 }
 
 export function quizOf(slug: string): Question[] {

@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { typographicTexts } from '../../rules/content/typographic.ts';
 
 /**
  * The content folder as the build took it in. Addresses begin with `/content/`. Vite reads the
@@ -42,14 +43,17 @@ export const compiledMarkdown = import.meta.glob<Component>(
 	{ import: 'default' }
 );
 
-/** One YAML file, read through its schema. Content that does not fit fails at the start. */
+/**
+ * One YAML file, read through its schema. Content that does not fit fails at the start. Authors
+ * type plain quotation marks; everybody reads those that Markdown makes of them in lessons.
+ */
 export function readYaml<Schema extends v.GenericSchema>(
 	schema: Schema,
 	path: string
 ): v.InferOutput<Schema> {
 	const raw = yamlFiles[path];
 	if (raw === undefined) throw new Error(`There is no ${path.slice(1)}.`);
-	const result = v.safeParse(schema, parse(raw));
+	const result = v.safeParse(schema, typographicTexts(parse(raw)));
 	if (result.success) return result.output;
 	const where = v.getDotPath(result.issues[0]) ?? 'the file';
 	throw new Error(`${path.slice(1)}: ${where}: ${result.issues[0].message}. Run content:check.`);
