@@ -8,32 +8,10 @@ import { coverageFile, type CoverageFile } from '../../rules/content/coverage.ts
 import { checkDiagram } from '../../rules/content/diagram-checks.ts';
 import { externalCertificatesFile } from '../../rules/content/external-certificates.ts';
 import { helplinesFile } from '../../rules/content/helplines.ts';
-import {
-	additionsFile,
-	assembleProgramme,
-	inductionFile,
-	sharedStepsFile,
-	type AdditionsFile
-} from '../../rules/content/induction.ts';
-import {
-	checkCitations,
-	passagesOfMarkdown,
-	passagesOfYaml
-} from '../../rules/content/law-citations.ts';
-import { checkLaw } from '../../rules/content/law-fact-checks.ts';
-import { lawFile } from '../../rules/content/law-facts.ts';
 import { lockFile } from '../../rules/content/lock-file.ts';
 import { checkModule, type Known } from '../../rules/content/module-checks.ts';
 import { filesOfModule, moduleFile } from '../../rules/content/module.ts';
-import {
-	additionsOf,
-	checkAdditions,
-	checkInduction,
-	SHARED_STEPS,
-	type KnownToInduction
-} from '../../rules/content/organisation-checks.ts';
 import { postsFile } from '../../rules/content/posts.ts';
-import type { Problem } from '../../rules/content/problem.ts';
 import { profilesFile } from '../../rules/content/profiles.ts';
 import { quizFile } from '../../rules/content/quiz.ts';
 import { checkRequirements } from '../../rules/content/requirement-checks.ts';
@@ -44,16 +22,16 @@ import { checkTexts } from '../../rules/content/text-checks.ts';
 import { checkUnique } from '../../rules/content/unique.ts';
 import { checkVersions, type CurrentVersion, type Lock } from '../../rules/content/versions.ts';
 import { fingerprint } from '../fingerprint.ts';
-import { ContentFiles } from './content-files.ts';
+import { checkInductions } from './check-inductions.ts';
+import { checkLawAndCitations } from './check-law.ts';
+import { ContentFiles, DIAGRAM, strangersAmong } from './content-files.ts';
 import { setDraftsApart } from './drafts.ts';
-import { readFolder, YamlFile } from './folder.ts';
+import { readFolder } from './folder.ts';
+import { OpenedFiles } from './opened-files.ts';
 import { moduleReferences, pageReferences } from './references.ts';
 import type { ContentProblem, ContentReport } from './report.ts';
 
 export * from './report.ts';
-
-/** The drawing of a diagram. */
-const DIAGRAM = /^diagrams\/([a-z0-9-]+)\.svg$/;
 
 /** All problems of a content folder, sorted by file and line. */
 export async function checkContent(folder: string): Promise<ContentProblem[]> {
@@ -64,9 +42,9 @@ export async function checkContent(folder: string): Promise<ContentProblem[]> {
 export async function inspectContent(folder: string): Promise<ContentReport> {
 	const files = new ContentFiles(await readFolder(folder));
 	const look = new Look(files, await pageReferences(folder));
-	look.everything();
+	const found = look.everything();
 	const { lock, versions, counts, coverage } = look;
-	const { problems, drafts } = setDraftsApart(look.sorted(), files.drafts);
+	const { problems, drafts } = setDraftsApart(found, files.drafts);
 	return { problems, drafts, counts, versions, lock, coverage };
 }
 
@@ -77,8 +55,7 @@ class Look {
 	lock: Lock = {};
 	coverage: CoverageFile | null = null;
 	readonly #files: ContentFiles;
-	readonly #problems: Problem[] = [];
-	readonly #opened = new Map<string, YamlFile>();
+	readonly #opened: OpenedFiles;
 	readonly #known: Known & Record<'roles' | 'posts' | 'items' | 'helplines', Set<string>>;
 	readonly #circumstances = { conditions: new Set<string>(), profiles: new Set<string>() };
 	/** The diagrams that some lesson shows. */
@@ -88,6 +65,7 @@ class Look {
 
 	constructor(files: ContentFiles, pages: readonly string[]) {
 		this.#files = files;
+		this.#opened = new OpenedFiles(files);
 		this.#references = new Set(pages);
 		const items = new Set([
 			...this.#files.offered(/^modules\/([^/]+)\//).map((slug) => `module:${slug}`),
@@ -98,76 +76,66 @@ class Look {
 		this.#known = { roles, posts, items, helplines, diagrams };
 	}
 
-	everything(): void {
+	/** Looks at everything there is. */
+	everything(): ReturnType<OpenedFiles['sorted']> {
 		this.#lists();
 		this.#requirements();
 		for (const slug of this.#files.names(/^modules\/([^/]+)\//)) this.#module(slug);
 		for (const slug of this.#files.names(/^agreements\/([^/]+)\//)) this.#agreement(slug);
-		this.#inductions();
+		const known = { ...this.#known, ...this.#circumstances };
+		for (const step of checkInductions(this.#opened, known)) this.#references.add(step);
 		for (const name of this.#files.names(DIAGRAM)) this.#diagram(name);
-		this.#strangers();
+		this.#opened.report(...strangersAmong(this.#files.paths()));
 		this.#locked();
 		this.#covered();
 		this.#wordsOfYaml();
-		this.#law();
-	}
-
-	/** The problems with their lines; what has a path is looked up in its file. */
-	sorted(): (ContentProblem & { unfinished: boolean })[] {
-		const schemas = [...this.#opened.values()].flatMap((yaml) => yaml.problems);
-		return [...schemas, ...this.#problems]
-			.map(({ file, path: place, line, message, unfinished }) => ({
-				file,
-				line: line ?? this.#opened.get(file)?.lineOf(place) ?? 1,
-				message,
-				unfinished: unfinished ?? false
-			}))
-			.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+		checkLawAndCitations(this.#opened);
+		return this.#opened.sorted();
 	}
 
 	#lists(): void {
-		const roles = this.#read(rolesFile, 'roles.yaml')?.roles ?? [];
-		const posts = this.#read(postsFile, 'posts.yaml')?.posts ?? [];
-		const helplines = this.#read(helplinesFile, 'helplines.yaml')?.helplines ?? [];
+		const roles = this.#opened.read(rolesFile, 'roles.yaml')?.roles ?? [];
+		const posts = this.#opened.read(postsFile, 'posts.yaml')?.posts ?? [];
+		const helplines = this.#opened.read(helplinesFile, 'helplines.yaml')?.helplines ?? [];
 		for (const { key } of roles) this.#known.roles.add(key);
 		for (const { key } of posts) this.#known.posts.add(key);
 		for (const { key } of helplines) this.#known.helplines.add(key);
 		for (const [list, entries] of Object.entries({ roles, posts, helplines })) {
-			this.#problems.push(...checkUnique(`${list}.yaml`, [list], keysOf(entries)));
+			this.#opened.report(...checkUnique(`${list}.yaml`, [list], keysOf(entries)));
 		}
 	}
 
 	/** What people must do, and the lists on which that rests. */
 	#requirements(): void {
-		const conditions = this.#read(conditionsFile, 'conditions.yaml')?.conditions ?? [];
-		const profiles = this.#read(profilesFile, 'profiles.yaml')?.profiles ?? [];
+		const conditions = this.#opened.read(conditionsFile, 'conditions.yaml')?.conditions ?? [];
+		const profiles = this.#opened.read(profilesFile, 'profiles.yaml')?.profiles ?? [];
 		for (const key of keysOf(conditions)) this.#circumstances.conditions.add(key);
 		for (const key of keysOf(profiles)) this.#circumstances.profiles.add(key);
 		const external = 'external-certificates.yaml';
-		const certificates = this.#read(externalCertificatesFile, external)?.certificates ?? [];
+		const certificates = this.#opened.read(externalCertificatesFile, external)?.certificates ?? [];
 		for (const { key } of certificates) this.#known.items.add(`external:${key}`);
-		this.#problems.push(
+		this.#opened.report(
 			...checkUnique('conditions.yaml', ['conditions'], keysOf(conditions)),
 			...checkUnique('profiles.yaml', ['profiles'], keysOf(profiles)),
 			...checkUnique(external, ['certificates'], keysOf(certificates))
 		);
-		const content = this.#read(requirementsFile, 'requirements.yaml');
+		const content = this.#opened.read(requirementsFile, 'requirements.yaml');
 		if (!content) return;
 		const known = { ...this.#known, conditions: new Set(keysOf(conditions)), profiles };
-		this.#problems.push(...checkRequirements('requirements.yaml', content, known));
+		this.#opened.report(...checkRequirements('requirements.yaml', content, known));
 	}
 
 	#module(slug: string): void {
 		const folder = `modules/${slug}`;
-		const file = this.#read(moduleFile, `${folder}/module.yaml`);
-		const quiz = this.#read(quizFile, `${folder}/quiz.yaml`);
-		const card = this.#read(cardFile, `${folder}/card.yaml`);
+		const file = this.#opened.read(moduleFile, `${folder}/module.yaml`);
+		const quiz = this.#opened.read(quizFile, `${folder}/quiz.yaml`);
+		const card = this.#opened.read(cardFile, `${folder}/card.yaml`);
 		const lessons = this.#files.byName(new RegExp(`^${folder}/lessons/([^/]+)\\.md$`));
 		const scenarioFiles = this.#files.byName(new RegExp(`^${folder}/scenarios/([^/]+)\\.yaml$`));
 		const scenarios = Object.fromEntries(
 			Object.keys(scenarioFiles).map((name) => [
 				name,
-				this.#read(scenarioFile, `${folder}/scenarios/${name}.yaml`)
+				this.#opened.read(scenarioFile, `${folder}/scenarios/${name}.yaml`)
 			])
 		);
 		const isDraft = this.#files.drafts.has(folder);
@@ -178,7 +146,7 @@ class Look {
 		}
 		if (!file) return;
 		const module = { folder, file, lessons, scenarios, quiz, card };
-		this.#problems.push(...checkModule(module, this.#known));
+		this.#opened.report(...checkModule(module, this.#known));
 		// Nothing rests on a draft yet: neither a recorded version nor a clause.
 		if (isDraft) return;
 		for (const one of moduleReferences(slug, file, quiz)) this.#references.add(one);
@@ -198,21 +166,21 @@ class Look {
 
 	#diagram(name: string): void {
 		const file = `diagrams/${name}.svg`;
-		this.#problems.push(...checkDiagram(file, this.#files.text(file) ?? ''));
+		this.#opened.report(...checkDiagram(file, this.#files.text(file) ?? ''));
 		if (this.#shown.has(name)) return;
 		const message =
 			'No lesson shows this diagram: put [!DIAGRAM] with its name there or take it away';
-		this.#problems.push({ file, path: [], message });
+		this.#opened.report({ file, path: [], message });
 	}
 
 	#agreement(slug: string): void {
 		const folder = `agreements/${slug}`;
-		const file = this.#read(agreementFile, `${folder}/agreement.yaml`);
+		const file = this.#opened.read(agreementFile, `${folder}/agreement.yaml`);
 		const texts = this.#files.byName(new RegExp(`^${folder}/([^/]+)\\.md$`));
 		const isDraft = this.#files.drafts.has(folder);
 		if (!isDraft) this.counts.agreements += 1;
 		if (!file) return;
-		this.#problems.push(...checkAgreement({ folder, file, texts }, this.#known));
+		this.#opened.report(...checkAgreement({ folder, file, texts }, this.#known));
 		if (isDraft) return;
 		this.#references.add(`agreement:${slug}`);
 		file.versions.forEach(({ version }, index) => {
@@ -227,115 +195,36 @@ class Look {
 		});
 	}
 
-	/** The programmes, and what the roles add to the one for whoever starts. */
-	#inductions(): void {
-		const known: KnownToInduction = { ...this.#known, ...this.#circumstances };
-		for (const key of this.#files.names(/^induction\/([^/]+)\.yaml$/)) {
-			const file = `induction/${key}.yaml`;
-			const programme = this.#read(inductionFile, file);
-			if (!programme) continue;
-			this.#problems.push(...checkInduction(file, programme, known));
-			const { additions, shared } =
-				key === 'core' ? this.#additions() : { additions: {}, shared: { steps: [] } };
-			this.#problems.push(...checkAdditions(programme, additions, shared, known));
-			const { stages } = assembleProgramme(key, programme, additions, shared);
-			for (const step of stages.flatMap(({ steps }) => steps)) {
-				this.#references.add(`induction:${key}/${step.key}`);
-			}
-		}
-	}
-
-	#additions() {
-		const additions: Record<string, AdditionsFile> = {};
-		for (const role of this.#files.names(/^induction\/additions\/([^/]+)\.yaml$/)) {
-			const lines = this.#read(additionsFile, additionsOf(role));
-			if (lines) additions[role] = lines;
-		}
-		const hasShared = this.#files.text(SHARED_STEPS) !== undefined;
-		const shared = hasShared ? this.#read(sharedStepsFile, SHARED_STEPS) : null;
-		return { additions, shared: shared ?? { steps: [] } };
-	}
-
-	/** Files that lie where nothing reads them, most often for a slip in the name. */
-	#strangers(): void {
-		const places = [
-			/^(?:README\.md|versions\.json)$/,
-			/^(?:roles|requirements|conditions|profiles|external-certificates|posts|helplines|law|coverage)\.yaml$/,
-			/^schemas\/[^/]+\.schema\.json$/,
-			DIAGRAM,
-			/^modules\/[^/]+\/(?:module\.yaml|quiz\.yaml|card\.yaml|lessons\/[^/]+\.md|scenarios\/[^/]+\.yaml)$/,
-			/^agreements\/[^/]+\/(?:agreement\.yaml|[^/]+\.md)$/,
-			/^induction\/(?:additions\/[^/]+|shared\/steps|[^/]+)\.yaml$/
-		];
-		const message = 'Nothing reads a file of this name here: correct the name or the folder';
-		for (const file of this.#files.paths()) {
-			if (places.some((place) => place.test(file))) continue;
-			this.#problems.push({ file, path: [], message });
-		}
-	}
-
 	#locked(): void {
 		const result = v.safeParse(lockFile, parseJson(this.#files.text('versions.json') ?? '{}'));
 		if (!result.success) {
 			const message = 'This file is written by npm run content:lock: put it back as it was';
-			this.#problems.push({ file: 'versions.json', path: [], message });
+			this.#opened.report({ file: 'versions.json', path: [], message });
 			return;
 		}
 		this.lock = result.output;
-		this.#problems.push(...checkVersions(this.lock, this.versions));
+		this.#opened.report(...checkVersions(this.lock, this.versions));
 	}
 
 	/** The list is ours; the content of somebody else need not have it. */
 	#covered(): void {
 		if (this.#files.text('coverage.yaml') === undefined) return;
-		this.coverage = this.#read(coverageFile, 'coverage.yaml');
+		this.coverage = this.#opened.read(coverageFile, 'coverage.yaml');
 		if (!this.coverage) return;
 		for (const key of this.#known.roles) this.#references.add(`role:${key}`);
 		for (const key of this.#known.posts) this.#references.add(`post:${key}`);
-		this.#problems.push(...checkCoverage('coverage.yaml', this.coverage, this.#references));
+		this.#opened.report(...checkCoverage('coverage.yaml', this.coverage, this.#references));
 	}
 
 	#wordsOfYaml(): void {
-		for (const [file, yaml] of this.#opened) {
+		for (const [file, yaml] of this.#opened.yaml) {
 			const own = /^modules\/[^/]+\//.exec(file)?.[0];
-			const head = own ? this.#opened.get(`${own}module.yaml`)?.data : undefined;
+			const head = own ? this.#opened.yaml.get(`${own}module.yaml`)?.data : undefined;
 			const panel = v.safeParse(v.object({ posts: v.array(v.string()) }), head);
 			const posts = panel.success ? new Set(panel.output.posts) : null;
 			const rules = { known: this.#known.posts, panel: posts };
-			this.#problems.push(...checkTexts(file, yaml.data, rules));
+			this.#opened.report(...checkTexts(file, yaml.data, rules));
 		}
-	}
-
-	/** What the modules rest on, and whether something cites what was replaced. */
-	#law(): void {
-		const law = this.#read(lawFile, 'law.yaml');
-		if (!law) return;
-		this.#problems.push(...checkLaw('law.yaml', law, this.#files.names(/^modules\/([^/]+)\//)));
-		// A version of an agreement that was published may name what held at the time.
-		for (const [file, yaml] of this.#opened) {
-			if (file === 'law.yaml' || file.startsWith('agreements/')) continue;
-			const passages = passagesOfYaml(yaml.data);
-			this.#problems.push(...checkCitations(file, passages, law.superseded));
-		}
-		for (const file of this.#files.paths(/^modules\/.+\.md$/)) {
-			const passages = passagesOfMarkdown(this.#files.text(file) ?? '');
-			this.#problems.push(...checkCitations(file, passages, law.superseded));
-		}
-	}
-
-	#read<Schema extends v.GenericSchema>(
-		schema: Schema,
-		file: string
-	): v.InferOutput<Schema> | null {
-		const text = this.#files.text(file);
-		if (text === undefined) {
-			const message = 'This file is missing: write it';
-			this.#problems.push({ file, path: [], message });
-			return null;
-		}
-		const yaml = new YamlFile(file, text);
-		this.#opened.set(file, yaml);
-		return yaml.read(schema);
 	}
 }
 

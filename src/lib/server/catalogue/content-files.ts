@@ -1,4 +1,27 @@
+import type { Problem } from '../../rules/content/problem.ts';
 import { draftFolders } from './drafts.ts';
+
+/** The drawing of a diagram. */
+export const DIAGRAM = /^diagrams\/([a-z0-9-]+)\.svg$/;
+
+/** The addresses that something reads. */
+const READ = [
+	/^(?:README\.md|versions\.json)$/,
+	/^(?:roles|requirements|conditions|profiles|external-certificates|posts|helplines|law|coverage)\.yaml$/,
+	/^schemas\/[^/]+\.schema\.json$/,
+	DIAGRAM,
+	/^modules\/[^/]+\/(?:module\.yaml|quiz\.yaml|card\.yaml|lessons\/[^/]+\.md|scenarios\/[^/]+\.yaml)$/,
+	/^agreements\/[^/]+\/(?:agreement\.yaml|[^/]+\.md)$/,
+	/^induction\/(?:additions\/[^/]+|shared\/steps|[^/]+)\.yaml$/
+];
+
+/** Files that lie where nothing reads them, most often for a slip in the name. */
+export function strangersAmong(files: readonly string[]): Problem[] {
+	const message = 'Nothing reads a file of this name here: correct the name or the folder';
+	return files
+		.filter((file) => !READ.some((place) => place.test(file)))
+		.map((file) => ({ file, path: [], message }));
+}
 
 /** The files of a content folder, by their address in it, and what their names tell. */
 export class ContentFiles {
