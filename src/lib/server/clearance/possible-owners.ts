@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
+import { nameOrder } from '../people/name-order.ts';
 
 /** Who may be asked to supervise, as a form offers them. */
 export type PossibleOwner = { id: string; name: string };
@@ -17,6 +18,7 @@ export async function possibleOwners(
 	{ actorId, today }: { actorId: string; today: Day }
 ): Promise<PossibleOwner[]> {
 	const inForce = sql`from_day <= ${today}::date and (to_day is null or to_day >= ${today}::date)`;
+	const byName = await nameOrder(db);
 	const rows = await db.execute(sql`
 		with recursive own as (
 			select team_id from team_membership
@@ -36,6 +38,6 @@ export async function possibleOwners(
 					where m.person_id = p.id and m.team_id in (select team_id from own) and ${inForce})
 				or exists (select from team_manager m
 					where m.person_id = p.id and m.team_id in (select id from up) and ${inForce}))
-		order by p.name, p.id`);
+		order by ${byName(sql`p.name`)}, p.id`);
 	return v.parse(v.array(v.object({ id: v.string(), name: v.string() })), rows);
 }

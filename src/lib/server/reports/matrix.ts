@@ -7,6 +7,7 @@ import { teamTree, type TeamInTree } from '../../rules/team-tree.ts';
 import { findItem, itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person } from '../db/schema/index.ts';
+import { nameOrder } from '../people/name-order.ts';
 import type { Scope } from '../people/scope.ts';
 import { requirementsOn } from '../requirements/rulebook.ts';
 import {
@@ -55,11 +56,12 @@ async function pageOfPeople(db: Database, scope: Scope, today: Day, filter: Matr
 		await db.execute(sql`select count(*)::int as people from ${person} where ${found}`)
 	);
 	const page = pageOf(filter.page, count?.people ?? 0, PER_PAGE);
+	const byName = await nameOrder(db);
 	const rows = await db
 		.select({ id: person.id })
 		.from(person)
 		.where(found)
-		.orderBy(person.name, person.id)
+		.orderBy(byName(person.name), person.id)
 		.limit(page.perPage)
 		.offset(page.offset);
 	return { page, ids: rows.map((row) => row.id) };

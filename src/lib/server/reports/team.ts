@@ -12,6 +12,7 @@ import {
 import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { person } from '../db/schema/index.ts';
+import { nameOrder } from '../people/name-order.ts';
 import type { Scope } from '../people/scope.ts';
 import { newStarters, type NewStarters } from './new-starters.ts';
 import { peopleCounted, personLines, uuidArray, type PersonLine } from './people.ts';
@@ -78,6 +79,7 @@ async function peopleAt(
 	today: Day,
 	{ group, limit, offset }: { group: readonly Standing[]; limit: number; offset: number }
 ): Promise<string[]> {
+	const byName = await nameOrder(db);
 	const ranks = group.map((one) => standingsByUrgency.indexOf(one) + 1);
 	// Of whom nothing is asked counts like what is not required: see `countTiles`.
 	const unasked = sql.raw(group.includes('not_required') ? 'true' : 'false');
@@ -86,7 +88,7 @@ async function peopleAt(
 		await db.execute(sql`${everyone(scope, today, group)}
 			select id from everyone
 			where coalesce(urgency between ${Math.min(...ranks)}::int and ${Math.max(...ranks)}::int, ${unasked})
-			order by first_day nulls last, name, id
+			order by first_day nulls last, ${byName(sql`name`)}, id
 			limit ${limit} offset ${offset}`)
 	);
 	return rows.map((row) => row.id);
