@@ -153,6 +153,20 @@ test('works without scripts', async ({ another }) => {
 	await expect(page.getByRole('status')).toContainText('Saved.');
 });
 
+test('a module is renewed by a refresher once somebody says so', async ({ page }) => {
+	await signIn(page, 'lead');
+	await page.goto('/settings');
+	const choice = page.getByRole('checkbox', { name: REMOTE });
+	for (const isOn of [true, false]) {
+		await choice.setChecked(isOn);
+		await page.getByRole('button', { name: 'Save the refreshers' }).click();
+		await expect(page.getByRole('status')).toContainText('It holds for renewals that begin');
+		await page.reload();
+		await expect(choice).toBeChecked({ checked: isOn });
+	}
+	await expectAccessible(page);
+});
+
 test('versions, standard requirements and conditions can be tried out', async ({ page }) => {
 	await signIn(page, 'lead');
 	await page.goto('/requirements/versions');
