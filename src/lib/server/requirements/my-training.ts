@@ -105,7 +105,7 @@ export async function myTraining(
 	const [progress, declined, induction] = await Promise.all([
 		startedModules(db, started),
 		declinedPeriods(db, toSign),
-		inductionFrom(db, person.id, { facts, completions }, today)
+		inductionFrom(db, person.id, { facts, completions, periods: open }, today)
 	]);
 	const known = {
 		...{ today, facts, requirements, completions },
