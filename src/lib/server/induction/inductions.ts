@@ -3,6 +3,7 @@ import type { Day } from '../../rules/day.ts';
 import { inductionOn, type InductionState } from '../../rules/induction.ts';
 import type { ItemPeriod } from '../../rules/induction-asks.ts';
 import type { StepConfirmation } from '../../rules/induction-done.ts';
+import { forStarter, type StageForStarter } from '../../rules/induction-for-starter.ts';
 import type { PersonFacts } from '../../rules/planning.ts';
 import { inductionProgramme, roles, type InductionProgramme } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
@@ -22,6 +23,18 @@ export type Induction = InductionState & {
 	/** Of the roles from which its steps come, by their keys. */
 	roleTitles: Record<string, string>;
 };
+
+/** An induction as the person sees it whose induction it is. */
+export type OwnInduction = Omit<Induction, 'stages'> & {
+	stages: StageForStarter[];
+	/** Steps of their own that are overdue; what waits for the manager is not among them. */
+	overdue: number;
+};
+
+/** The same induction for the eyes of the person whose it is. */
+export function asOwn(induction: Induction): OwnInduction {
+	return { ...induction, ...forStarter(induction) };
+}
 
 type RolesAndConditions = Pick<PersonFacts, 'roles' | 'conditions'>;
 

@@ -14,7 +14,7 @@ import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../
 import { declinedPeriods } from '../agreements/decline.ts';
 import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
-import { inductionFrom, type Induction } from '../induction/inductions.ts';
+import { asOwn, inductionFrom, type OwnInduction } from '../induction/inductions.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { refresherModules } from '../learning/module-settings.ts';
 import { refresherAhead, refresherMinutes } from '../learning/refreshers.ts';
@@ -67,7 +67,7 @@ export type MyTraining = {
 	/** What to do now: go on with a module, or else begin with the most urgent thing. */
 	main: TrainingLine | null;
 	/** Null when there is none or it is finished. */
-	induction: Induction | null;
+	induction: OwnInduction | null;
 };
 
 type Known = {
@@ -123,7 +123,7 @@ export async function myTraining(
 	return {
 		...groups,
 		main: mainOf(groups),
-		induction: induction?.finishedOn === null ? induction : null
+		induction: induction?.finishedOn === null ? asOwn(induction) : null
 	};
 }
 
