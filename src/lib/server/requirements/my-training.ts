@@ -5,6 +5,7 @@ import {
 	bySoonest,
 	groupOf,
 	kindOf,
+	mostPressing,
 	type ItemKind,
 	type TrainingGroup
 } from '../../rules/my-training.ts';
@@ -64,7 +65,7 @@ export type MyTraining = {
 	upToDate: TrainingLine[];
 	/** Modules that nobody asks of the person and that they may take too. */
 	optional: TrainingLine[];
-	/** What to do now: go on with a module, or else begin with the most urgent thing. */
+	/** What to do now: see `mostPressing`. */
 	main: TrainingLine | null;
 	/** Null when there is none or it is finished. */
 	induction: OwnInduction | null;
@@ -120,9 +121,12 @@ export async function myTraining(
 		upToDate: inGroup('up_to_date'),
 		optional: inGroup('optional')
 	};
+	// Where nothing else decides, what to do first is what the induction has first.
+	const steps = induction?.stages.flatMap((stage) => stage.steps) ?? [];
+	const order = steps.flatMap(({ item }) => item ?? []);
 	return {
 		...groups,
-		main: mainOf(groups),
+		main: mostPressing(lines, order, today),
 		induction: induction?.finishedOn === null ? asOwn(induction) : null
 	};
 }
@@ -228,14 +232,4 @@ function aheadOf(
 
 function specialCause(cause: Cause): TrainingLine['cause'] {
 	return cause === 'requirement' ? null : cause;
-}
-
-function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'optional'>) {
-	const { due, comingUp, upToDate, optional } = groups;
-	const begun = [...due, ...comingUp, ...upToDate, ...optional].find(
-		({ progress }) => progress !== null
-	);
-	const open = [...due, ...comingUp].filter(({ href }) => href !== null);
-	// What somebody has declined is between them and their manager: nobody is pressed to sign.
-	return begun ?? open.find(({ declinedAt }) => declinedAt === null) ?? null;
 }
