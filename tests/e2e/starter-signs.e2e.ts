@@ -37,6 +37,10 @@ test('My training says what is due, soonest first, and how it stands', async ({ 
 	await expect(line(page, online.title)).toContainText(`Due ${shortDay(addDays(today, 5))}`);
 	await expect(line(page, online.title)).toContainText('40 min');
 
+	const main = page.getByRole('region', { name: aup.title });
+	await expect(main, 'what is overdue comes before what is begun').toContainText('Do this first');
+	await expect(page.getByText('“Before you work on your own” means:')).toHaveCount(1);
+
 	const upToDate = page.getByRole('region', { name: 'Up to date', exact: true });
 	const until = addMonths(firstDay, 12);
 	await expect(upToDate.getByRole('listitem')).toHaveText([/Code of conduct/]);
@@ -44,9 +48,18 @@ test('My training says what is due, soonest first, and how it stands', async ({ 
 
 	const induction = page.getByRole('region', { name: 'My induction' });
 	await expect(induction).toContainText('Day 3 of your induction');
+	await expect(induction).toContainText('1 overdue');
 	await induction.getByRole('link', { name: 'See every step' }).click();
 	await expect(title(page)).toHaveText('My induction');
 	await expect(line(page, 'Agree to the acceptable use agreement')).toContainText('Overdue');
+	await expect(page.getByText('1 step that you do yourself is overdue.')).toBeVisible();
+	await expect(page.getByText('“Before you work on your own” means:')).toHaveCount(1);
+	await expect(line(page, 'Emergency details and adjustments')).toContainText(
+		`Waiting for your manager · by ${shortDay(firstDay)}`
+	);
+	await expect(line(page, 'Responding to disclosures and reporting concerns')).toContainText(
+		`Due ${shortDay(addDays(today, 5))}`
+	);
 });
 
 test('the acceptable use agreement is read, refused, signed, and signed only once', async ({

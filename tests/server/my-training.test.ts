@@ -13,6 +13,7 @@ import {
 } from '../../src/lib/server/catalogue/index.ts';
 import type { Database } from '../../src/lib/server/db/connect.ts';
 import * as schema from '../../src/lib/server/db/schema/index.ts';
+import { inductionOf } from '../../src/lib/server/induction/inductions.ts';
 import { startInduction } from '../../src/lib/server/induction/start.ts';
 import { completionsOf } from '../../src/lib/server/learning/completed.ts';
 import { startedModules } from '../../src/lib/server/learning/started-modules.ts';
@@ -138,13 +139,20 @@ describe('a new starter', () => {
 		expect(items(optional)).toEqual(modulesBesides('all_staff', 'tutor'));
 	});
 
-	it('is led to the most urgent thing while nothing is begun', async () => {
-		expect((await pageOf(asha)).main?.item).toBe('agreement:aup-staff');
+	it('is led to the most urgent thing, which is the next one of their induction', async () => {
+		const { main, induction } = await pageOf(asha);
+		expect(main?.item).toBe('agreement:code-of-conduct');
+		expect(induction?.next?.item).toBe('agreement:code-of-conduct');
 	});
 
 	it('is not pressed to sign what they have declined', async () => {
-		const item = 'agreement:aup-staff';
-		const reader = { personId: asha, slug: 'aup-staff', organisationName: 'Quay Street', today };
+		const item = 'agreement:code-of-conduct';
+		const reader = {
+			personId: asha,
+			slug: 'code-of-conduct',
+			organisationName: 'Quay Street',
+			today
+		};
 		const { text } = found(await shownTo(db, reader));
 		await declineAgreement(db, { ...reader, now, sha256: text.sha256 });
 		const page = await pageOf(asha);
@@ -152,9 +160,18 @@ describe('a new starter', () => {
 		expect(page.main?.item).not.toBe(item);
 	});
 
-	it('is led back to the module they stopped in', async () => {
+	it('is led to what is overdue before the module they stopped in', async () => {
+		await markStepDone(db, { personId: asha, slug, step: found(steps[0]).name, now, today });
+		const { main } = await pageOf(asha);
+		expect(main).toMatchObject({ item: 'agreement:code-of-conduct', standing: 'overdue' });
+	});
+
+	it('is led back to the module they stopped in when nothing presses more', async () => {
 		const [first, second] = steps;
 		await markStepDone(db, { personId: asha, slug, step: found(first).name, now, today });
+		for (const item of ['agreement:aup-staff', 'agreement:code-of-conduct']) {
+			await complete(asha, item, today, null);
+		}
 
 		const { main } = await pageOf(asha);
 		expect(main).toMatchObject({
@@ -174,6 +191,47 @@ describe('a new starter', () => {
 	it('sees their induction until it is finished', async () => {
 		expect((await pageOf(asha)).induction).toMatchObject({ day: 3, done: 0, startedOn });
 		expect((await pageOf(await newPerson('Ben', ['tutor']))).induction).toBeNull();
+	});
+
+	it('sees as overdue in it what they do themself, and what the manager confirms as waiting', async () => {
+		const dayOne = async () => found((await pageOf(asha)).induction?.stages[0]);
+		const standingOf = (steps: { owner: string; standing: string }[], owner: string) =>
+			new Set(steps.filter((one) => one.owner === owner).map(({ standing }) => standing));
+		const { standing, overdue, steps: before } = await dayOne();
+		expect([standing, overdue]).toEqual(['overdue', 2]);
+		expect(standingOf(before, 'starter')).toEqual(new Set(['overdue']));
+		expect(standingOf(before, 'manager')).toEqual(new Set(['waiting']));
+
+		for (const item of ['agreement:aup-staff', 'agreement:code-of-conduct']) {
+			await complete(asha, item, today, null);
+		}
+		expect(await dayOne()).toMatchObject({ standing: 'waiting', overdue: 0, done: 2 });
+		expect((await pageOf(asha)).induction?.overdue).toBe(0);
+		// To the manager they are as late as they are.
+		const ofManager = found(found(await inductionOf(db, asha, today)).stages[0]);
+		expect(ofManager.standing).toBe('overdue');
+		expect(standingOf(ofManager.steps, 'manager')).toEqual(new Set(['overdue']));
+	});
+
+	it('finds one day for one thing, on the page and in the induction', async () => {
+		const item = `module:${slug}`;
+		const daysOf = async () => {
+			const { due, comingUp, induction } = await pageOf(asha);
+			const steps = found(induction).stages.flatMap((stage) => stage.steps);
+			const items = steps.filter((step) => step.item !== null);
+			const days = new Map([...due, ...comingUp].map((line) => [line.item, line.day]));
+			expect(items.map((step) => [step.item, step.dueOn])).toEqual(
+				items.map((step) => [step.item, days.get(step.item ?? '')])
+			);
+			return days.get(item);
+		};
+		// Steps that the release of 21 November brought count from it; the requirements from the start.
+		expect(await daysOf()).toBe('2026-11-26');
+		for (const dueDays of [3, 40]) {
+			await db.update(schema.requirement).set({ dueDays }).where(eq(schema.requirement.item, item));
+			await reconcilePerson(db, asha, { today, now, actorId: null });
+			expect(await daysOf()).toBe(addDays(startedOn, dueDays));
+		}
 	});
 
 	it('costs at most ten queries, besides the one of the frame', async () => {
@@ -248,10 +306,15 @@ describe('somebody who has been here for a while', () => {
 		expect(later).toMatchObject({ item: extra, action: 'Take it again' });
 	});
 
-	it('goes on with a module of their own choice before anything else', async () => {
+	it('goes on with a module of their own choice when nothing presses', async () => {
 		const own = 'remote-one-to-one';
 		const step = found(findModule(own)?.steps[0]).name;
 		await markStepDone(db, { personId: ben, slug: own, step, now, today });
+		expect((await pageOf(ben)).main).toMatchObject({ standing: 'overdue' });
+		for (const asked of askedOf('all_staff', 'volunteer')) {
+			await complete(ben, asked, '2026-11-01', '2027-11-01');
+		}
+		await reconcilePerson(db, ben, { today, now, actorId: null });
 		const { main, optional } = await pageOf(ben);
 		expect(main).toMatchObject({ item: `module:${own}`, action: 'Continue' });
 		expect(items(optional)).toEqual(modulesBesides('all_staff', 'volunteer'));

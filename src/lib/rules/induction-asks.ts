@@ -1,8 +1,9 @@
 import type { InductionAsk, InductionProgramme, InductionStep } from './content/induction.ts';
-import { addDays, later, type Day } from './day.ts';
+import { addDays, earlier, later, type Day } from './day.ts';
 import type { ConditionHeld, RoleHeld } from './planning.ts';
 import { isAskedIn, type Circumstances } from './requirement-lines.ts';
 import { inForce, overlapOf, type Span } from './span.ts';
+import { isRenewal, type PeriodDates } from './standing.ts';
 
 /** Of whom a step of an induction is asked, and from which day its due days count. */
 
@@ -101,4 +102,28 @@ export function isGate(asked: readonly Asked[], { profiles }: Circumstances): bo
 	return asked.some(
 		({ ask: { gate, gateIn } }) => gate || gateIn.some((profile) => profiles.includes(profile))
 	);
+}
+
+/** The open period of an item, as far as the day of a step follows from it. */
+export type ItemPeriod = Pick<PeriodDates, 'cycle' | 'cause' | 'dueOn' | 'endsOn'> & {
+	item: string;
+};
+
+/**
+ * The day on which a step that is an item is due: one thing has one day (decision 31). Where the
+ * item is asked of the person, that is the day of its open period, which stands on My training too.
+ * A period that only renews what is still in date leaves the step its own day, unless it comes sooner.
+ *
+ * @param ownDay the day by the programme alone
+ */
+export function dueDayOfItem(
+	ownDay: Day,
+	item: InductionStep['item'],
+	periods: readonly ItemPeriod[],
+	today: Day
+): Day {
+	const open = periods.find((one) => one.item === item);
+	const isAsked = open !== undefined && (open.endsOn === null || today <= open.endsOn);
+	if (!isAsked || open.dueOn === null) return ownDay;
+	return isRenewal(open) ? earlier(ownDay, open.dueOn) : open.dueOn;
 }

@@ -1,17 +1,19 @@
 import { shortDay } from './dates-in-words.ts';
 import type { Day } from './day.ts';
-import type { InductionStanding } from './induction.ts';
+import { howMany } from './how-many.ts';
+import type { StageForStarter, StandingForStarter } from './induction-for-starter.ts';
 import type { StandingFamily } from './standing.ts';
 
-const families: Record<InductionStanding, StandingFamily> = {
+const families: Record<StandingForStarter, StandingFamily> = {
 	done: 'good',
 	due: 'warn',
 	overdue: 'bad',
-	to_come: 'calm'
+	to_come: 'calm',
+	waiting: 'calm'
 };
 
 /** The family in which a page shows a step or a stage. */
-export function inductionFamily(standing: InductionStanding): StandingFamily {
+export function inductionFamily(standing: StandingForStarter): StandingFamily {
 	return families[standing];
 }
 
@@ -19,7 +21,7 @@ export function inductionFamily(standing: InductionStanding): StandingFamily {
  * Word and day of a step, e.g. `Overdue · was due 19 Nov 2026`.
  * @param day the day it was done when it is done, else the day it is due
  */
-export function inductionStandingInWords(standing: InductionStanding, day: Day): string {
+export function inductionStandingInWords(standing: StandingForStarter, day: Day): string {
 	const date = shortDay(day);
 	switch (standing) {
 		case 'done':
@@ -30,7 +32,31 @@ export function inductionStandingInWords(standing: InductionStanding, day: Day):
 			return `Overdue · was due ${date}`;
 		case 'to_come':
 			return `To come · due ${date}`;
+		case 'waiting':
+			return `Waiting for your manager · by ${date}`;
 	}
+}
+
+/** What a stage asks of the person by now besides its figures, e.g. `2 overdue`; empty: nothing. */
+export function stageForStarterInWords({
+	standing,
+	overdue
+}: Pick<StageForStarter, 'standing' | 'overdue'>): string {
+	if (standing === 'overdue') return `${String(overdue)} overdue`;
+	return standing === 'waiting' ? 'Waiting for your manager' : '';
+}
+
+/** What an induction holds besides what somebody does next: what is overdue, and what waits. */
+export function inductionNewsInWords({
+	overdue,
+	waitingForManager
+}: {
+	overdue: number;
+	waitingForManager: number;
+}): string[] {
+	const late = `${howMany(overdue, 'step', 'steps')} that you do yourself ${overdue === 1 ? 'is' : 'are'} overdue.`;
+	const waiting = `${howMany(waitingForManager, 'step waits', 'steps wait')} for your manager to confirm. You do not have to do anything here; it helps to remind them.`;
+	return [...(overdue > 0 ? [late] : []), ...(waitingForManager > 0 ? [waiting] : [])];
 }
 
 /** How far somebody is, e.g. `Day 3 of your induction`; before the first day it says when. */

@@ -2,13 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InductionAsk, InductionStep } from './content/induction.ts';
 import { addDays } from './day.ts';
-import {
-	confirmationRefusal,
-	inductionOn,
-	NOTE_LENGTH,
-	type InductionFacts,
-	type StepConfirmation
-} from './induction.ts';
+import { confirmationRefusal, inductionOn, NOTE_LENGTH, type InductionFacts } from './induction.ts';
+import type { StepConfirmation } from './induction-done.ts';
+import type { ItemPeriod } from './induction-asks.ts';
 
 const ask = (change: Partial<InductionAsk> = {}): InductionAsk => ({
 	role: null,
@@ -62,7 +58,8 @@ const person: InductionFacts = {
 	conditions: [],
 	circumstances: { nation: 'england', profiles: ['charity'] },
 	completions: [],
-	confirmations: []
+	confirmations: [],
+	periods: []
 };
 const confirmed = (step: string, on: string): StepConfirmation => ({
 	step,
@@ -164,6 +161,46 @@ describe('a step with an item', () => {
 	it('is not ticked by a confirmation', () => {
 		const facts = { ...person, confirmations: [confirmed('essentials', start)] };
 		expect(stepIn(facts, 'essentials', today)?.done).toBeNull();
+	});
+});
+
+describe('a step whose item is asked of the person', () => {
+	const asked = (dueOn: string, change: Partial<ItemPeriod> = {}): ItemPeriod => ({
+		...{ item: 'module:essentials', cycle: 0, cause: 'requirement', dueOn, endsOn: null },
+		...change
+	});
+	const of = (period: ItemPeriod, today: string) =>
+		stepIn({ ...person, periods: [period] }, 'essentials', today);
+
+	it.each([
+		['sooner: the day before', '2026-11-05', '2026-11-05', 'due'],
+		['sooner: the day after', '2026-11-05', '2026-11-06', 'overdue'],
+		['on the first day', '2026-11-02', start, 'due'],
+		['later: what would be its own last day', '2026-11-12', '2026-11-10', 'due'],
+		['later: the day after', '2026-11-12', '2026-11-13', 'overdue'],
+		['later: the stage begins when it did', '2026-11-12', '2026-11-03', 'due'],
+		['later: before the stage begins', '2026-11-12', '2026-11-02', 'to_come']
+	])('%s', (_, dueOn, today, standing) => {
+		expect(of(asked(dueOn), today)).toMatchObject({ dueOn, standing });
+	});
+
+	it('makes the stage due on the first of the days that are left', () => {
+		const dayOf = (dueOn: string) =>
+			inductionOn(
+				programme,
+				{ ...person, roles: [tutor(start)], periods: [asked(dueOn)] },
+				start
+			).stages.find(({ key }) => key === 'week-1')?.dueOn;
+		expect(dayOf('2026-11-05')).toBe('2026-11-05');
+		expect(dayOf('2026-11-12')).toBe('2026-11-09');
+	});
+
+	it('is done as it was, whatever renews it', () => {
+		const completions = [{ item: 'module:essentials', completedOn: start, validUntil: null }];
+		const periods = [asked('2026-11-03', { cycle: 1 })];
+		expect(stepIn({ ...person, completions, periods }, 'essentials', '2026-11-20')).toMatchObject({
+			...{ standing: 'done', dueOn: '2026-11-09' }
+		});
 	});
 });
 
@@ -347,6 +384,21 @@ describe('an induction as a whole', () => {
 		]);
 	});
 
+	it('names what is due first as the next thing, a gate before others on the same day', () => {
+		const more = (key: string, gate: boolean) => itemStep(key, `module:${key}`, [ask({ gate })]);
+		const stages = programme.stages.map((stage) =>
+			stage.key === 'week-1'
+				? { ...stage, steps: [more('plain', false), ...stage.steps, more('gate', true)] }
+				: stage
+		);
+		const nextWith = (periods: ItemPeriod[]) =>
+			inductionOn({ ...programme, stages }, { ...person, periods }, start).next?.key;
+		const asked = { cycle: 0, cause: 'requirement', endsOn: null } as const;
+		expect(nextWith([])).toBe('essentials');
+		expect(nextWith([{ ...asked, item: 'module:plain', dueOn: '2026-11-08' }])).toBe('plain');
+		expect(nextWith([{ ...asked, item: 'module:essentials', dueOn: '2026-11-10' }])).toBe('gate');
+	});
+
 	it('does not count steps to come as waiting', () => {
 		expect(inductionOn(programme, person, start).waitingForManager).toBe(1);
 	});
@@ -393,6 +445,16 @@ describe('an induction as a whole', () => {
 				.tuple(fc.constantFrom('told', 'tutor-set-up', 'review', 'board', 'gone'), days)
 				.map(([step, on]) => confirmed(step, on)),
 			{ selector: ({ step }) => step }
+		),
+		periods: fc.array(
+			fc.record({
+				item: fc.constantFrom('module:essentials', 'module:other'),
+				cycle: fc.nat(2),
+				cause: fc.constantFrom<ItemPeriod['cause']>('requirement', 'version', 'return', 'lapsed'),
+				dueOn: fc.option(days),
+				endsOn: fc.option(days)
+			}),
+			{ maxLength: 2 }
 		)
 	});
 

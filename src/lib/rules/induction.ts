@@ -1,31 +1,29 @@
 import type { InductionProgramme, InductionStage, StepWords } from './content/induction.ts';
 import { addDays, daysBetween, earlier, later, type Day } from './day.ts';
-import { askedFor, isGate, type Asked, type AskedOf } from './induction-asks.ts';
+import {
+	doneBy,
+	type ItemCompletion,
+	type StepConfirmation,
+	type StepDone
+} from './induction-done.ts';
+import {
+	askedFor,
+	dueDayOfItem,
+	isGate,
+	type Asked,
+	type AskedOf,
+	type ItemPeriod
+} from './induction-asks.ts';
 
 /** The rules of an induction: which steps apply to a person, which are done, what comes next. */
-
-/** An item that the person completed; `validUntil` is null when it does not run out. */
-export type ItemCompletion = { item: string; completedOn: Day; validUntil: Day | null };
-
-/** A step that somebody confirmed: `by` is the person's id. */
-export type StepConfirmation = {
-	step: string;
-	on: Day;
-	by: string;
-	answer: string;
-	note: string | null;
-};
 
 /** What is known of a person's induction. */
 export type InductionFacts = AskedOf & {
 	completions: readonly ItemCompletion[];
 	confirmations: readonly StepConfirmation[];
+	/** The open periods, from which the day of a step that is an item follows. */
+	periods: readonly ItemPeriod[];
 };
-
-/** How a step came to be done: by itself, from a completion, or by a manager's word. */
-export type StepDone =
-	| { how: 'item'; on: Day }
-	| { how: 'confirmed'; on: Day; by: string; answer: string; note: string | null };
 
 export type InductionStanding = 'done' | 'overdue' | 'due' | 'to_come';
 
@@ -67,7 +65,7 @@ export type InductionState = {
 	total: number;
 	/** The day on which the last step was done; null while something is left. */
 	finishedOn: Day | null;
-	/** The first step that is not done and that the person does themself. */
+	/** Of the steps that the person does themself and has not done, the one that is due first. */
 	next: InductionStepState | null;
 	/** Steps that a manager should confirm by now: those of the stages that have begun. */
 	waitingForManager: number;
@@ -109,10 +107,15 @@ export function inductionOn(
 		total: steps.length,
 		finishedOn:
 			left.length > 0 ? null : doneDays.reduce((last, day) => later(last, day), facts.startedOn),
-		next: left.find(({ item }) => item !== null) ?? null,
+		next: left.filter(({ item }) => item !== null).sort(byDueDay)[0] ?? null,
 		waitingForManager: left.filter(({ item, standing }) => item === null && standing !== 'to_come')
 			.length
 	};
+}
+
+/** The earlier day first, gates before others; else they stay in the order of the programme. */
+function byDueDay(a: InductionStepState, b: InductionStepState): number {
+	return a.dueOn.localeCompare(b.dueOn) || Number(b.gate) - Number(a.gate);
 }
 
 type Placed = { stage: string; state: InductionStepState; from: Day; isLater: boolean };
@@ -135,16 +138,20 @@ function placedSteps(
 			const before = found.get(step.key);
 			if (before !== undefined && (before.holds || !holds)) continue;
 			const dates = datesOf(holds ? asked : ever, stage, facts.startedOn);
-			const opensOn = stageOpensOn(stage, programme.stages, dates.from);
 			const { key, title, description, owner, item, confirm } = step;
+			const dueOn =
+				done === null ? dueDayOfItem(dates.dueOn, item, facts.periods, today) : dates.dueOn;
+			// What is due earlier than its stage has it also begins to be due earlier by as much.
+			const stageOpens = stageOpensOn(stage, programme.stages, dates.from);
+			const opensOn = earlier(stageOpens, addDays(stageOpens, daysBetween(dates.dueOn, dueOn)));
 			const state = {
 				...{ key, title, description, owner, item, confirm },
 				gate: isGate(holds ? asked : ever, facts.circumstances),
 				roles: rolesOf(asked, programme.role),
 				addedOn: dates.isNew ? dates.from : null,
-				dueOn: dates.dueOn,
+				dueOn,
 				done,
-				standing: standingOf(done, opensOn, dates.dueOn, today)
+				standing: standingOf(done, opensOn, dueOn, today)
 			};
 			found.set(step.key, { stage: stage.key, state, holds, ...dates });
 		}
@@ -197,38 +204,6 @@ function stageState(
 		total: steps.length,
 		steps
 	};
-}
-
-/**
- * A completion ticks its step when it was made on or after the first day, or before it and was
- * still valid then; where a programme asks for things again, at most so many days before. Once done
- * a step stays done: that the training runs out again is the business of its renewal.
- */
-function doneBy(
-	step: StepWords,
-	againWithinDays: number | null,
-	facts: InductionFacts,
-	today: Day
-): StepDone | null {
-	if (step.item !== null) {
-		const { startedOn } = facts;
-		const counts = ({ completedOn, validUntil }: ItemCompletion) =>
-			againWithinDays === null
-				? completedOn >= startedOn || validUntil === null || validUntil >= startedOn
-				: completedOn >= addDays(startedOn, -againWithinDays);
-		const days = facts.completions
-			.filter((one) => one.item === step.item && one.completedOn <= today && counts(one))
-			.map(({ completedOn }) => completedOn)
-			.sort();
-		const [on] = days;
-		return on === undefined ? null : { how: 'item', on };
-	}
-	const confirmed = facts.confirmations.find(
-		({ step: key, on }) => key === step.key && on <= today
-	);
-	if (confirmed === undefined) return null;
-	const { on, by, answer, note } = confirmed;
-	return { how: 'confirmed', on, by, answer, note };
 }
 
 function standingOf(

@@ -4,9 +4,12 @@ import {
 	actionOf,
 	bySoonest,
 	groupOf,
+	isLate,
 	kindOf,
 	leadSentence,
-	type LeadFacts
+	mostPressing,
+	type LeadFacts,
+	type Pressing
 } from './my-training.ts';
 import { standings } from './standing.ts';
 
@@ -66,6 +69,87 @@ describe('soonest first', () => {
 		fc.assert(
 			fc.property(fc.array(line), (lines) => {
 				expect([...lines].reverse().sort(bySoonest)).toEqual([...lines].sort(bySoonest));
+			})
+		);
+	});
+});
+
+describe('the thing to do now', () => {
+	const today = '2026-11-21';
+	const line = (item: string, change: Partial<Pressing> = {}): Pressing => ({
+		...{ item, title: item, standing: 'due_soon', day: '2026-11-26', gate: false },
+		...{ href: `/${item}`, progress: null, declinedAt: null, ...change }
+	});
+	const late = { standing: 'overdue', day: '2026-11-20' } as const;
+	const begun = { progress: {} };
+	const later = { standing: 'not_started', day: '2026-12-18' } as const;
+	const first = (lines: Pressing[], order: string[] = []) => {
+		const item = mostPressing(lines, order, today)?.item;
+		expect(mostPressing(lines.toReversed(), order, today)?.item).toBe(item);
+		return item;
+	};
+
+	it.each<[string, Partial<Pressing>, Partial<Pressing>]>([
+		['what is overdue, before what is begun', late, begun],
+		['what has run out, before what is begun', { ...late, standing: 'expired' }, begun],
+		['what was due first', { ...late, day: '2026-11-19' }, { ...late, ...begun }],
+		['what is due first', { day: '2026-11-25' }, { ...begun, gate: true }],
+		['of the same day what is begun', begun, { gate: true }],
+		['of the same day a gate', { gate: true }, {}],
+		[
+			'what is due in two weeks, before what is begun',
+			{ day: '2026-12-05' },
+			{ ...later, ...begun }
+		],
+		[
+			'what renews in two weeks',
+			{ standing: 'expiring', day: '2026-12-05' },
+			{ ...later, ...begun }
+		],
+		['what is begun', { ...later, ...begun }, { standing: 'expiring', day: '2026-12-06' }],
+		[
+			'what is begun of their own choice',
+			{ ...begun, standing: 'not_required', day: null },
+			{ ...later, day: '2026-12-06' }
+		],
+		['of what is begun the soonest', { ...later, ...begun }, { ...later, ...begun, day: null }],
+		['the soonest of the rest', later, { ...later, day: '2026-12-19', gate: true }],
+		['what can be done here', later, { ...late, href: null }],
+		['what they have not declined', later, { ...late, declinedAt: new Date() }],
+		['what is asked', later, { standing: 'not_required', day: null }],
+		['what is not done', later, { standing: 'complete', day: '2026-11-22' }]
+	])('is %s', (_, pressing, other) => {
+		expect(first([line('b', pressing), line('a', other)])).toBe('b');
+	});
+
+	it('is what the induction has first, when nothing else decides', () => {
+		expect(first([line('a'), line('b'), line('c')], ['c', 'a'])).toBe('c');
+		expect(first([line('a'), line('b')], ['b'])).toBe('b');
+		expect(first([line('b'), line('a')])).toBe('a');
+	});
+
+	it('is nothing when nothing is left', () => {
+		expect(mostPressing([], [], today)).toBeNull();
+		expect(mostPressing([line('a', { standing: 'complete' })], [], today)).toBeNull();
+	});
+
+	it('is never anything else while something that can be done here is late', () => {
+		const some = fc.record({
+			item: fc.constantFrom('a', 'b', 'c'),
+			title: fc.constantFrom('A', 'B'),
+			standing: fc.constantFrom(...standings),
+			day: fc.option(fc.constantFrom('2026-11-01', '2026-11-21', '2026-12-05', '2027-01-01')),
+			gate: fc.boolean(),
+			href: fc.option(fc.constant('/a')),
+			progress: fc.option(fc.constant({})),
+			declinedAt: fc.constant(null)
+		});
+		fc.assert(
+			fc.property(fc.array(some), (lines) => {
+				const main = mostPressing(lines, [], today);
+				const isOpen = ({ standing, href, progress }: Pressing) =>
+					isLate(standing) && (href !== null || progress !== null);
+				expect(main !== null && isLate(main.standing)).toBe(lines.some(isOpen));
 			})
 		);
 	});

@@ -1,6 +1,6 @@
 import { addDays, type Day } from './day.ts';
 import { longDay } from './dates-in-words.ts';
-import type { Standing } from './standing.ts';
+import { DUE_SOON_DAYS, type Standing } from './standing.ts';
 
 /** The rules of a person's first page: where a line stands, what its link offers, what it says. */
 
@@ -64,10 +64,76 @@ export function bySoonest(
 	a: { day: Day | null; title: string },
 	b: { day: Day | null; title: string }
 ): number {
-	if (a.day === b.day) return a.title.localeCompare(b.title, 'en-GB');
+	return byDay(a, b) || a.title.localeCompare(b.title, 'en-GB');
+}
+
+function byDay(a: { day: Day | null }, b: { day: Day | null }): number {
+	if (a.day === b.day) return 0;
 	if (a.day === null) return 1;
 	if (b.day === null) return -1;
 	return a.day < b.day ? -1 : 1;
+}
+
+/** What has to be known of a line to tell whether it is the thing to do now. */
+export type Pressing = {
+	item: string;
+	title: string;
+	standing: Standing;
+	day: Day | null;
+	gate: boolean;
+	/** Its page; null when there is none here. */
+	href: string | null;
+	/** Null when it has not been begun. */
+	progress: object | null;
+	/** When they declined to sign it. */
+	declinedAt: Date | null;
+};
+
+/**
+ * The one thing to do now, null when there is none: what is overdue, then what is due within two
+ * weeks, then what has been begun, then the rest. Of these the soonest; on the same day what has
+ * been begun, then a gate, then what comes first in `order`. What somebody has declined to sign is
+ * between them and their manager: nobody is pressed to sign.
+ *
+ * @param order items, the first one first
+ */
+export function mostPressing<L extends Pressing>(
+	lines: readonly L[],
+	order: readonly string[],
+	today: Day
+): L | null {
+	const place = ({ item }: L) => (order.includes(item) ? order.indexOf(item) : order.length);
+	const [first] = lines
+		.filter((line) => canBeDoneNow(line))
+		.sort(
+			(a, b) =>
+				pressure(a, today) - pressure(b, today) ||
+				byDay(a, b) ||
+				Number(b.progress !== null) - Number(a.progress !== null) ||
+				Number(b.gate) - Number(a.gate) ||
+				place(a) - place(b) ||
+				bySoonest(a, b)
+		);
+	return first ?? null;
+}
+
+function canBeDoneNow({ standing, href, progress, declinedAt }: Pressing): boolean {
+	if (progress !== null) return true;
+	const group = groupOf(standing);
+	return (group === 'due' || group === 'coming_up') && href !== null && declinedAt === null;
+}
+
+/** Whether it should have been done by now. */
+export function isLate(standing: Standing): boolean {
+	return standing === 'overdue' || standing === 'expired';
+}
+
+/** The lower, the more pressing. */
+function pressure({ standing, day, progress }: Pressing, today: Day): number {
+	if (isLate(standing)) return 0;
+	const isSoon = day !== null && day <= addDays(today, DUE_SOON_DAYS);
+	if (isSoon && groupOf(standing) === 'due') return 1;
+	return progress === null ? 3 : 2;
 }
 
 /** Days of an induction in which a person is welcomed rather than greeted. */

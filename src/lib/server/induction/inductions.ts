@@ -1,6 +1,9 @@
 import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
-import { inductionOn, type InductionState, type StepConfirmation } from '../../rules/induction.ts';
+import { inductionOn, type InductionState } from '../../rules/induction.ts';
+import type { ItemPeriod } from '../../rules/induction-asks.ts';
+import type { StepConfirmation } from '../../rules/induction-done.ts';
+import { forStarter, type StageForStarter } from '../../rules/induction-for-starter.ts';
 import type { PersonFacts } from '../../rules/planning.ts';
 import { inductionProgramme, roles, type InductionProgramme } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
@@ -8,6 +11,7 @@ import { induction, inductionConfirmation, organisation, person } from '../db/sc
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { factsOf } from '../people/facts.ts';
 import { circumstancesFrom } from '../people/organisation.ts';
+import { openPeriodsOf } from '../requirements/periods.ts';
 
 /** A person's induction with its programme's own words. */
 export type Induction = InductionState & {
@@ -20,12 +24,26 @@ export type Induction = InductionState & {
 	roleTitles: Record<string, string>;
 };
 
+/** An induction as the person sees it whose induction it is. */
+export type OwnInduction = Omit<Induction, 'stages'> & {
+	stages: StageForStarter[];
+	/** Steps of their own that are overdue; what waits for the manager is not among them. */
+	overdue: number;
+};
+
+/** The same induction for the eyes of the person whose it is. */
+export function asOwn(induction: Induction): OwnInduction {
+	return { ...induction, ...forStarter(induction) };
+}
+
 type RolesAndConditions = Pick<PersonFacts, 'roles' | 'conditions'>;
 
 /** What is known of people before their inductions are worked out, by person id. */
 type Known = {
 	facts: ReadonlyMap<string, RolesAndConditions>;
 	completions: ReadonlyMap<string, readonly CompletedItem[]>;
+	/** Null where no day is told: without them the steps that are items keep their own. */
+	periods: ReadonlyMap<string, readonly ItemPeriod[]> | null;
 };
 
 /**
@@ -36,7 +54,7 @@ type Known = {
 async function inductionsOf(
 	db: Database,
 	personIds: readonly string[],
-	{ facts, completions }: Known,
+	{ facts, completions, periods }: Known,
 	today: Day
 ): Promise<Map<string, Induction>> {
 	if (personIds.length === 0) return new Map();
@@ -65,6 +83,7 @@ async function inductionsOf(
 			roles: facts.get(personId)?.roles ?? [],
 			conditions: facts.get(personId)?.conditions ?? [],
 			completions: completions.get(personId) ?? [],
+			periods: periods?.get(personId) ?? [],
 			confirmations
 		};
 		const state = withWords(id, programme, inductionOn(programme, known, today), names);
@@ -124,12 +143,19 @@ export async function confirmationsOf(
 export async function inductionFrom(
 	db: Database,
 	personId: string,
-	known: { facts: RolesAndConditions; completions: readonly CompletedItem[] },
+	known: {
+		facts: RolesAndConditions;
+		completions: readonly CompletedItem[];
+		/** What is open of theirs. */
+		periods: readonly ItemPeriod[];
+	},
 	today: Day
 ): Promise<Induction | null> {
 	const facts = new Map([[personId, known.facts]]);
 	const completions = new Map([[personId, known.completions]]);
-	return (await inductionsOf(db, [personId], { facts, completions }, today)).get(personId) ?? null;
+	const periods = new Map([[personId, known.periods]]);
+	const found = await inductionsOf(db, [personId], { facts, completions, periods }, today);
+	return found.get(personId) ?? null;
 }
 
 /** One person's induction on a day; null when none was started. */
@@ -138,11 +164,13 @@ export async function inductionOf(
 	personId: string,
 	today: Day
 ): Promise<Induction | null> {
-	const [facts, completions] = await Promise.all([
+	const [facts, completions, periods] = await Promise.all([
 		factsOf(db, [personId]),
-		completionsOf(db, [personId])
+		completionsOf(db, [personId]),
+		openPeriodsOf(db, [personId])
 	]);
-	return (await inductionsOf(db, [personId], { facts, completions }, today)).get(personId) ?? null;
+	const found = await inductionsOf(db, [personId], { facts, completions, periods }, today);
+	return found.get(personId) ?? null;
 }
 
 /** How far a new starter is, in a line. */
@@ -170,7 +198,8 @@ export async function inductionSummaries(
 		completionsOf(db, personIds)
 	]);
 	const summaries = new Map<string, InductionSummary>();
-	for (const [id, state] of await inductionsOf(db, personIds, { facts, completions }, today)) {
+	const known = { facts, completions, periods: null };
+	for (const [id, state] of await inductionsOf(db, personIds, known, today)) {
 		const leftOn = facts.get(id)?.leftOn ?? null;
 		if (state.finishedOn !== null || (leftOn !== null && leftOn < today)) continue;
 		const { done, total, day, startedOn, waitingForManager } = state;

@@ -49,6 +49,7 @@ export async function leavingOf(
 	const known = {
 		...{ startedOn, circumstances, roles: facts.roles, conditions: facts.conditions },
 		completions: completions.get(personId) ?? [],
+		periods: [],
 		confirmations: confirmed.confirmations
 	};
 	const state = inductionOn(programme, known, today);

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
 import { causeInWords } from '../../rules/cause-in-words.ts';
+import type { ItemPeriod } from '../../rules/induction-asks.ts';
 import { causes } from '../../rules/planning.ts';
 import type { Day } from '../../rules/day.ts';
 import { accountState, type AccountState } from '../../rules/invitation.ts';
@@ -129,24 +130,41 @@ const standingRow = v.object({
 	item: v.string(),
 	standing: v.picklist(standings),
 	day: v.nullable(v.string()),
-	cause: v.nullable(v.picklist(causes))
+	period: v.nullable(
+		v.object({
+			cycle: v.number(),
+			cause: v.picklist(causes),
+			dueOn: v.nullable(v.string()),
+			endsOn: v.nullable(v.string())
+		})
+	)
 });
 
-async function standingsOf(db: Database, personId: string, today: Day): Promise<StandingLine[]> {
+/** How somebody stands with all that is asked of them, and what is open of it. */
+async function standingsOf(
+	db: Database,
+	personId: string,
+	today: Day
+): Promise<{ current: StandingLine[]; periods: ItemPeriod[] }> {
 	const rows = await db.execute(sql`
-		select s.item, s.standing, s.day::text, open.cause
+		select s.item, s.standing, s.day::text, case when open.id is not null then jsonb_build_object(
+			'cycle', open.cycle, 'cause', open.cause, 'dueOn', open.due_on, 'endsOn', open.ends_on)
+			end as period
 		from ${requiredStandings(today)} s
 		left join ${period} open on open.person_id = s.person_id and open.item = s.item
 			and open.closed_at is null
 		where s.person_id = ${personId} order by s.day nulls last, s.item`);
-	return v
-		.parse(v.array(standingRow), rows)
-		.map(({ cause, ...row }) => ({
-			...row,
-			title: itemTitle(row.item),
-			cause: cause === null ? null : causeInWords(cause, row.standing)
-		}))
-		.sort((a, b) => byUrgency(a.standing, b.standing));
+	const lines = v.parse(v.array(standingRow), rows);
+	return {
+		current: lines
+			.map(({ period: open, ...row }) => ({
+				...row,
+				title: itemTitle(row.item),
+				cause: open === null ? null : causeInWords(open.cause, row.standing)
+			}))
+			.sort((a, b) => byUrgency(a.standing, b.standing)),
+		periods: lines.flatMap(({ item, period: open }) => (open === null ? [] : [{ item, ...open }]))
+	};
 }
 
 /**
@@ -165,7 +183,7 @@ export async function personReport(
 	if (found === null) return null;
 	const { today } = when;
 	const { id } = found;
-	const [spans, current, completions, signings, waivers, events] = await Promise.all([
+	const [spans, { current, periods }, completions, signings, waivers, events] = await Promise.all([
 		spansOf(db, id),
 		standingsOf(db, id, today),
 		completionLines(db, id),
@@ -174,7 +192,7 @@ export async function personReport(
 		eventLines(db, id)
 	]);
 	const { facts, ...held } = spans;
-	const induction = await inductionFrom(db, id, { facts, completions }, today);
+	const induction = await inductionFrom(db, id, { facts, completions, periods }, today);
 	// Whatever was open when somebody left is not asked of them any more.
 	const hasLeft = found.leftOn !== null && found.leftOn < today;
 	const history = { completions, signings, waivers, events };

@@ -5,6 +5,7 @@ import {
 	bySoonest,
 	groupOf,
 	kindOf,
+	mostPressing,
 	type ItemKind,
 	type TrainingGroup
 } from '../../rules/my-training.ts';
@@ -14,7 +15,7 @@ import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../
 import { declinedPeriods } from '../agreements/decline.ts';
 import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
-import { inductionFrom, type Induction } from '../induction/inductions.ts';
+import { asOwn, inductionFrom, type OwnInduction } from '../induction/inductions.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { refresherModules } from '../learning/module-settings.ts';
 import { refresherAhead, refresherMinutes } from '../learning/refreshers.ts';
@@ -64,10 +65,10 @@ export type MyTraining = {
 	upToDate: TrainingLine[];
 	/** Modules that nobody asks of the person and that they may take too. */
 	optional: TrainingLine[];
-	/** What to do now: go on with a module, or else begin with the most urgent thing. */
+	/** What to do now: see `mostPressing`. */
 	main: TrainingLine | null;
 	/** Null when there is none or it is finished. */
-	induction: Induction | null;
+	induction: OwnInduction | null;
 };
 
 type Known = {
@@ -105,7 +106,7 @@ export async function myTraining(
 	const [progress, declined, induction] = await Promise.all([
 		startedModules(db, started),
 		declinedPeriods(db, toSign),
-		inductionFrom(db, person.id, { facts, completions }, today)
+		inductionFrom(db, person.id, { facts, completions, periods: open }, today)
 	]);
 	const known = {
 		...{ today, facts, requirements, completions },
@@ -120,10 +121,13 @@ export async function myTraining(
 		upToDate: inGroup('up_to_date'),
 		optional: inGroup('optional')
 	};
+	// Where nothing else decides, what to do first is what the induction has first.
+	const steps = induction?.stages.flatMap((stage) => stage.steps) ?? [];
+	const order = steps.flatMap(({ item }) => item ?? []);
 	return {
 		...groups,
-		main: mainOf(groups),
-		induction: induction?.finishedOn === null ? induction : null
+		main: mostPressing(lines, order, today),
+		induction: induction?.finishedOn === null ? asOwn(induction) : null
 	};
 }
 
@@ -228,14 +232,4 @@ function aheadOf(
 
 function specialCause(cause: Cause): TrainingLine['cause'] {
 	return cause === 'requirement' ? null : cause;
-}
-
-function mainOf(groups: Pick<MyTraining, 'due' | 'comingUp' | 'upToDate' | 'optional'>) {
-	const { due, comingUp, upToDate, optional } = groups;
-	const begun = [...due, ...comingUp, ...upToDate, ...optional].find(
-		({ progress }) => progress !== null
-	);
-	const open = [...due, ...comingUp].filter(({ href }) => href !== null);
-	// What somebody has declined is between them and their manager: nobody is pressed to sign.
-	return begun ?? open.find(({ declinedAt }) => declinedAt === null) ?? null;
 }

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
+import type { ItemPeriod } from '../../rules/induction-asks.ts';
 import { renewalsOf, requirementsFor } from '../../rules/planning.ts';
 import { anchorOf, ownRenewal, validUntil, type Anchor } from '../../rules/renewal.ts';
 import type { PeriodDates } from '../../rules/standing.ts';
@@ -35,6 +36,24 @@ export async function openPeriod(
 		.from(period)
 		.where(and(eq(period.personId, personId), eq(period.item, item), isNull(period.closedAt)));
 	return row ?? null;
+}
+
+/** What is open of some people, by person id. One query. */
+export async function openPeriodsOf(
+	db: Database,
+	personIds: readonly string[]
+): Promise<Map<string, ItemPeriod[]>> {
+	if (personIds.length === 0) return new Map();
+	const { personId, item, cycle, cause, dueOn, endsOn } = period;
+	const rows = await db
+		.select({ personId, item, cycle, cause, dueOn, endsOn })
+		.from(period)
+		.where(and(inArray(personId, [...personIds]), isNull(period.closedAt)));
+	const byPerson = new Map<string, ItemPeriod[]>();
+	for (const { personId: id, ...open } of rows) {
+		byPerson.set(id, [...(byPerson.get(id) ?? []), open]);
+	}
+	return byPerson;
 }
 
 /**
