@@ -35,6 +35,12 @@ describe('the summary of errors', () => {
 			.toHaveAttribute('href', '#name');
 	});
 
+	it('can be where the address of its form ends', async () => {
+		const errors = { name: 'Type your name' };
+		const screen = await render(ErrorSummary, { errors, id: 'refused' });
+		await expect.element(screen.getByRole('alert')).toHaveAttribute('id', 'refused');
+	});
+
 	it('is not there when nothing is wrong', async () => {
 		const screen = await render(ErrorSummary, { errors: undefined });
 		expect(screen.container.querySelector('.error-summary')).toBeNull();

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { dialled, reachableByPhone } from './reachable.ts';
+import { describe, expect, it } from 'vitest';
+import { dialled, reachableByPhone, waysToReach } from './reachable.ts';
 
 it.each([
 	['999', { dial: '999', number: '999', rest: '' }],
@@ -22,4 +22,28 @@ it.each([
 	['01632 960 110 ext. 12', '01632960110']
 ])('%s is dialled as %s', (phone, expected) => {
 	expect(dialled(phone)).toBe(expected);
+});
+
+describe('the ways to reach a contact', () => {
+	const all = { phone: '01632 960 110', email: 'a@b.example', url: 'https://b.example/form' };
+	const phone = { by: 'phone', href: 'tel:01632960110', text: '01632 960 110' };
+	const email = { by: 'email', href: 'mailto:a@b.example', text: 'a@b.example' };
+	const page = { by: 'page', href: 'https://b.example/form', text: 'https://b.example/form' };
+
+	it.each([
+		['person', [phone, email, page]],
+		['service', [phone, email, page]],
+		['link', [page, phone, email]]
+	] as const)('of the kind %s, the best one first', (kind, ways) => {
+		expect(waysToReach({ ...all, kind: { kind } })).toEqual(ways);
+	});
+
+	it.each([
+		[{ phone: null }, [email, page]],
+		[{ email: null }, [phone, page]],
+		[{ url: null }, [phone, email]],
+		[{ phone: null, email: null, url: null }, []]
+	])('without %o', (missing, ways) => {
+		expect(waysToReach({ ...all, ...missing, kind: { kind: 'person' } })).toEqual(ways);
+	});
 });

@@ -18,3 +18,30 @@ export function reachableByPhone(contact: string): Reachable | null {
 	if (number === undefined || rest === undefined) return null;
 	return { dial: dialled(number), number, rest };
 }
+
+/** A way to reach somebody: the address of a link, and what it says. */
+export type Way = { by: 'phone' | 'email' | 'page'; href: string; text: string };
+
+/**
+ * The ways to reach a contact, the best one first: a telephone rings at once, a mail is read some
+ * time, and a page may lead on to both. A post that is itself a page, like the concern form, begins
+ * with it.
+ */
+export function waysToReach({
+	phone,
+	email,
+	url,
+	kind
+}: {
+	phone: string | null;
+	email: string | null;
+	url: string | null;
+	kind: { kind: 'person' | 'service' | 'link' };
+}): Way[] {
+	const byPhone: Way[] = phone ? [{ by: 'phone', href: `tel:${dialled(phone)}`, text: phone }] : [];
+	const byEmail: Way[] = email ? [{ by: 'email', href: `mailto:${email}`, text: email }] : [];
+	const page: Way[] = url ? [{ by: 'page', href: url, text: url }] : [];
+	return kind.kind === 'link'
+		? [...page, ...byPhone, ...byEmail]
+		: [...byPhone, ...byEmail, ...page];
+}

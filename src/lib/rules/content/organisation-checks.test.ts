@@ -195,6 +195,14 @@ describe('posts', () => {
 		expect(v.is(postsFile, { posts: [post] })).toBe(true);
 		expect(v.is(postsFile, { posts: [{ ...post, kind: 'place' }] })).toBe(false);
 	});
+
+	it('are urgent only where their author says so', () => {
+		const post = { key: 'dsl', title: 'T', fallback: 'f', description: 'D', kind: 'person' };
+		const read = (more: object) => v.parse(postsFile, { posts: [{ ...post, ...more }] }).posts[0];
+		expect(read({})?.urgent).toBe(false);
+		expect(read({ urgent: true })?.urgent).toBe(true);
+		expect(v.is(postsFile, { posts: [{ ...post, urgent: 'yes' }] })).toBe(false);
+	});
 });
 
 describe('roles and helplines', () => {

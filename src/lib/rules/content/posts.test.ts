@@ -6,7 +6,8 @@ const inEngland: PostKind = {
 	title: 'LADO',
 	fallback: 'the LADO',
 	description: 'Only in England.',
-	kind: 'service'
+	kind: 'service',
+	urgent: false
 };
 const lado: PostEntry = {
 	...inEngland,

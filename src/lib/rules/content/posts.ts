@@ -14,6 +14,8 @@ const post = v.strictObject({
 	fallback: text,
 	description: text,
 	kind: v.picklist(['person', 'service', 'link'], 'must be person, service or link'),
+	// Who is needed in an emergency, or with a worry that cannot wait, stands open and first.
+	urgent: v.optional(v.boolean('must be true or false'), false),
 	nations: v.optional(
 		v.strictObject({
 			wales: v.optional(wordsInNation),

@@ -71,7 +71,8 @@ export const actions: Actions = {
 			default: {
 				const { signatureId: id } = answer;
 				const page = resolve(`/agreements/${slug}`);
-				redirect(303, id === null ? page : `${page}/receipt?id=${id}`);
+				// Without a fragment of its own the address would inherit that of the form.
+				redirect(303, `${id === null ? page : `${page}/receipt?id=${id}`}#top`);
 			}
 		}
 	}
