@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkDiagram } from './diagram-checks.ts';
-import { inlineDiagram } from './diagrams.ts';
+import { DIAGRAM_CLASSES, inlineDiagram } from './diagrams.ts';
 
 const START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 90">';
 const TITLE = '<title>Two steps</title>';
@@ -57,6 +58,12 @@ describe('the drawing of a diagram', () => {
 	it('says each thing once', () => {
 		expect(found(drawn('<rect fill="red" /><rect fill="red" />'))).toHaveLength(1);
 	});
+});
+
+it('every class of diagrams but plain words has its looks in the style sheet', () => {
+	const css = readFileSync('src/lib/components/content/diagrams.css', 'utf8');
+	const styled = [...css.matchAll(/\.diagram \.([a-z-]+)/g)].map(([, name]) => name);
+	expect(new Set(['words', ...styled])).toEqual(DIAGRAM_CLASSES);
 });
 
 describe('a drawing in a page', () => {
