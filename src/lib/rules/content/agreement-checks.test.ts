@@ -51,13 +51,23 @@ describe('an agreement', () => {
 		expect(found(folder())).toEqual([]);
 		const further = { '2.easy-read': 'I help.', '2.under-10': 'I help.' };
 		expect(found(folder({}, { ...both, ...further }))).toEqual([]);
+		const sameDay = { ...second, published: first.published };
+		expect(found(folder({ versions: [first, sameDay] }))).toEqual([]);
 	});
 
 	const none = options.map((option) => ({ ...option, correct: false }));
 
 	it.each([
-		['an unknown role', folder({ audience: ['boss'] }), 'audience.0'],
-		['a version used twice', folder({ versions: [first, first] }), 'versions.1.version'],
+		[
+			'an unknown role',
+			folder({ audience: ['boss'] }),
+			'agreements/a/agreement.yaml audience.0: "boss" is not known: add the role to roles.yaml'
+		],
+		[
+			'a version used twice',
+			folder({ versions: [first, first] }),
+			'versions.1.version: "1" is used twice'
+		],
 		[
 			'a version without its text',
 			folder({ versions: [first, { ...second, version: '3' }] }),
@@ -69,7 +79,11 @@ describe('an agreement', () => {
 			folder({ versions: [first, { ...second, change: undefined }] }),
 			'versions.1.changes: Say how much'
 		],
-		['versions out of order', folder({ versions: [second, first] }), 'versions.1.published'],
+		[
+			'versions out of order',
+			folder({ versions: [second, first] }),
+			'versions.1.published: Versions stand from the oldest to the newest'
+		],
 		[
 			'a question without an answer',
 			folder({ versions: [first, { ...second, question: { text: 'Q', options: none } }] }),

@@ -109,10 +109,13 @@ describe('a box', () => {
 	});
 
 	it('keeps words that follow the marker', async () => {
-		expect(await compiled('> [!NEVER]\n> Words.')).toContain('Words.</p>');
+		expect(await compiled('> [!NEVER]\n> Words.')).toMatch(/<p>\s*Words\.<\/p>/);
+		expect(await compiled('> [!NEVER]Words.')).toMatch(/<p>\s*Words\.<\/p>/);
 	});
 
-	it('stays a quotation without a marker we know', async () => {
+	it('stays a quotation without a marker we know at its start', async () => {
+		expect(await compiled('> We wrote [!NEVER]')).toContain('<blockquote>');
+		expect(await compiled('> x[!NEVER]')).toContain('<blockquote>');
 		expect(await compiled('> [!OTHER]\n>\n> x')).toContain('<blockquote>');
 		expect(await compiled('> x')).toBe('<blockquote>\n<p>x</p>\n</blockquote>');
 		expect(await compiled('> **x**')).toContain('<blockquote>');
