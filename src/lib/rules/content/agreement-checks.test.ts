@@ -150,14 +150,16 @@ it('the files of a version are its text and the further ones', () => {
 });
 
 describe('the version to sign', () => {
-	const { file } = folder();
+	const third = { ...second, version: '3', published: '2026-09-10' };
+	const { file } = folder({ versions: [first, second, third] });
 
 	it.each([
-		['2026-01-09', '2'],
+		['2026-01-09', '3'],
 		['2026-01-10', '1'],
 		['2026-06-09', '1'],
 		['2026-06-10', '2'],
-		[undefined, '2']
+		['2026-09-10', '3'],
+		[undefined, '3']
 	])('on %s is %s', (on, version) => {
 		expect(currentVersion(file, on).version).toBe(version);
 	});

@@ -24,7 +24,20 @@ describe('the drawing of a diagram', () => {
 	});
 
 	it.each([
+		['lines before it', `\n\n${good}`],
+		['a viewBox as wide as may be', good.replace('360', '400')],
+		['a title of one letter', good.replace('Two steps', 'A')],
+		['space around its title', good.replace('Two steps', ' Two steps ')],
+		['lines and spaces between attributes', good.replaceAll(' x="', '\n\t\tx = "')],
+		['spaces between classes', good.replace('box box-strong', 'box  box-strong')]
+	])('is fine with %s', (_, svg) => {
+		expect(found(svg)).toEqual([]);
+	});
+
+	it.each([
 		['no drawing', 'x', 'must begin with <svg'],
+		['words before it', `Two steps: ${good}`, 'must begin with <svg'],
+		['words before it', `Two steps: ${good}`, 'must have a <title> first'],
 		['no viewBox', `<svg>${TITLE}</svg>`, 'must begin with <svg'],
 		['a wide viewBox', good.replace('360', '401'), '401 wide, at most 400'],
 		[
@@ -40,14 +53,25 @@ describe('the drawing of a diagram', () => {
 			drawn('<foreignObject></foreignObject>'),
 			'<foreignObject> is not allowed'
 		],
-		['a link', drawn('<a href="https://x.example"></a>'), '<a> is not allowed'],
+		[
+			'a link',
+			drawn('<a href="https://x.example"></a>'),
+			'<a> is not allowed in a diagram: use svg, title, g, rect, circle'
+		],
 		['an image', drawn('<image href="https://x.example/x.png" />'), '<image> is not allowed'],
 		['a style', drawn('<rect style="fill: red" />'), 'style="…" is not allowed'],
 		['a colour', drawn('<rect fill="red" />'), 'fill="…" is not allowed'],
 		['a handler', drawn('<rect onclick="alert()" />'), 'onclick="…" is not allowed'],
-		['an unknown class', drawn('<rect class="box loud" />'), '"loud" is not a class of diagrams'],
+		[
+			'an unknown class',
+			drawn('<rect class="box loud" />'),
+			'"loud" is not a class of diagrams: use box, box-strong, '
+		],
+		['an attribute with spaces', drawn('<rect fill = "red" />'), 'fill="…" is not allowed'],
 		['tags out of order', drawn('<g><text></g></text>'), 'not closed in order'],
 		['an open tag', drawn('<g>'), 'not closed in order'],
+		['no end', good.replace('</svg>', ''), 'not closed in order'],
+		['an end too many', drawn('</g>'), 'not closed in order'],
 		['a comment', drawn('<!-- x -->'), 'sign between the tags'],
 		['braces', drawn('<text>{x}</text>'), 'sign between the tags'],
 		['an attribute without quotes', drawn('<rect x=1 />'), 'sign between the tags']
@@ -56,7 +80,10 @@ describe('the drawing of a diagram', () => {
 	});
 
 	it('says each thing once', () => {
-		expect(found(drawn('<rect fill="red" /><rect fill="red" />'))).toHaveLength(1);
+		const svg = drawn('<rect fill="red" /><rect fill="red" />');
+		expect(checkDiagram('diagrams/x.svg', svg)).toEqual([
+			{ file: 'diagrams/x.svg', path: [], message: expect.stringContaining('fill="…"') }
+		]);
 	});
 });
 
