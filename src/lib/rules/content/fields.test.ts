@@ -31,6 +31,7 @@ describe('the pieces of a schema', () => {
 		['a version', version, '2026.11', 'v1'],
 		['a version', version, '1', '1.'],
 		['an item', item, 'module:prevent-duty', 'lesson:x'],
+		['nations', nations, ['england', 'wales', 'scotland', 'northern_ireland'], ['ireland']],
 		['an item', item, 'agreement:aup-staff', 7]
 	])('%s: %s', (_, schema, right, wrong) => {
 		expect(v.is(schema, right)).toBe(true);
@@ -73,6 +74,7 @@ describe('an author is told how to mend', () => {
 		['2026.11-rc', version, VERSION],
 		['a module:prevent-duty', item, ITEM],
 		['module:prevent-duty/quiz', item, ITEM],
+		[['module:prevent-duty'], item, ITEM],
 		[['france'], nations, 'must be england, wales, scotland or northern_ireland'],
 		[[], nations, 'must name at least one nation']
 	])('%j', (written, schema, message) => {
