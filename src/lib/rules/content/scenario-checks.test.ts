@@ -139,6 +139,20 @@ describe('a scenario', () => {
 		expect(found(one).join('\n')).toContain(message);
 	});
 
+	it('is reported for each thing once', () => {
+		expect(found(scenario([decision('first', undefined)]))).toEqual([
+			expect.stringContaining('The best choice needs "next"')
+		]);
+		const meeting = scenario([
+			decision('first', 'second', [{}, { next: 'worse' }]),
+			decision('worse', 'second'),
+			decision('second', 'lost')
+		]);
+		expect(found(meeting)).toEqual([
+			'decisions.2.choices.0.next: There is no decision "lost": correct the key or add the decision'
+		]);
+	});
+
 	it('shows a person the choices and not what they lead to', () => {
 		const one = scenario([decision('first', 'end')]);
 		const [first] = one.decisions;
