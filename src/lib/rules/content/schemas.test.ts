@@ -279,6 +279,14 @@ describe('the author of a file is told what is wrong:', () => {
 		['coverage.yaml', 'clauses.0.id', 'FUT-1 and 2', 'must be a clause like FUT-5.3'],
 		['coverage.yaml', 'register.FUTS', ['1'], 'must be three capitals'],
 		['coverage.yaml', 'register.xFUT', ['1'], 'must be three capitals'],
+		['requirements.yaml', 'requirements', none, 'must hold at least one requirement'],
+		[
+			'requirements.yaml',
+			'requirements.0.basis.kind',
+			'rumour',
+			'must be statute, guidance, contract or organisation'
+		],
+		['requirements.yaml', 'return_to_work.after_months', 1.5, 'must be whole months'],
 		['induction/core.yaml', 'occasion', 'moving', 'must be joining, returning or leaving'],
 		['induction/core.yaml', 'stages', none, 'must hold at least one stage'],
 		['induction/core.yaml', 'stages.0.steps', none, 'must hold at least one step'],
