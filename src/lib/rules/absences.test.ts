@@ -11,30 +11,39 @@ import {
 
 const today = '2026-11-21';
 const here = { startedOn: '2026-01-05', leftOn: null };
-const fieldOf = (
+const problem = (
 	away: Away,
 	others: Away[] = [],
 	person: Parameters<typeof absenceProblem>[2] = here
-) => absenceProblem(away, others, person, today)?.field ?? null;
+) => absenceProblem(away, others, person, today);
+const fieldOf = (away: Away, others: Away[] = []) => problem(away, others)?.field ?? null;
 
 describe('an absence', () => {
-	it.each<[string, string | null, string | null]>([
-		['2026-01-04', null, 'fromDay'],
-		['2026-01-05', null, null],
-		['2027-11-21', null, null],
-		['2027-11-22', null, 'fromDay'],
-		['2026-11-02', '2026-11-01', 'backOn'],
-		['2026-11-02', '2026-11-02', null],
-		['2026-11-02', '2031-11-02', null],
-		['2026-11-02', '2031-11-03', 'backOn']
-	])('from %s to %s: %s', (fromDay, toDay, field) => {
-		expect(fieldOf({ fromDay, toDay })).toBe(field);
+	it.each<[string, string | null]>([
+		['2026-01-05', null],
+		['2027-11-21', null],
+		['2026-11-02', '2026-11-02'],
+		['2026-11-02', '2031-11-02']
+	])('may last from %s to %s', (fromDay, toDay) => {
+		expect(problem({ fromDay, toDay })).toBeNull();
+	});
+
+	it.each<[string, string | null, string, string]>([
+		['2026-01-04', null, 'fromDay', 'Choose a day from their first day on, 5 Jan 2026'],
+		['2027-11-22', null, 'fromDay', 'Choose a day within the next 12 months'],
+		['2026-11-02', '2026-11-01', 'backOn', 'Choose a day after the first day away, 2 Nov 2026'],
+		['2026-11-02', '2031-11-03', 'backOn', 'Choose a day within 5 years']
+	])('may not last from %s to %s: %s, %s', (fromDay, toDay, field, message) => {
+		expect(problem({ fromDay, toDay })).toEqual({ field, message });
 	});
 
 	it('of somebody who left begins on their last day at the latest', () => {
 		const gone = { ...here, leftOn: '2026-10-30' };
-		expect(fieldOf({ fromDay: '2026-10-30', toDay: null }, [], gone)).toBeNull();
-		expect(fieldOf({ fromDay: '2026-10-31', toDay: null }, [], gone)).toBe('fromDay');
+		expect(problem({ fromDay: '2026-10-30', toDay: null }, [], gone)).toBeNull();
+		expect(problem({ fromDay: '2026-10-31', toDay: null }, [], gone)).toEqual({
+			field: 'fromDay',
+			message: 'They left on 30 Oct 2026'
+		});
 	});
 
 	it.each<[string, string | null, string | null]>([

@@ -59,6 +59,8 @@ describe('a typed name', () => {
 		['  asha   BELLO ', true],
 		['Asha\u00a0Bello', true],
 		['Asha Belo', false],
+		['AshaBello', false],
+		['Asha-Bello', false],
 		['Asha', false],
 		['', false]
 	])('"%s" for Asha Bello: %s', (typed, same) => {
@@ -94,14 +96,20 @@ describe('the form that signs', () => {
 			{ read: false, understood: false, answer: '', name: ' ' },
 			about
 		);
-		expect(Object.keys(errors)).toEqual(['read', 'understood', 'answer', 'name']);
+		expect(Object.entries(errors)).toEqual([
+			['read', 'Tick the box to say that you have read this agreement'],
+			['understood', 'Tick the box to say that you understand it, or ask somebody first'],
+			['answer', 'Choose an answer to the question'],
+			['name', 'Type your full name to sign']
+		]);
 		expect(feedback).toBeNull();
 	});
 
 	it('answers a choice that is not right with its feedback only', () => {
-		const { errors, feedback } = checkSigning({ ...filled, answer: 'later' }, about);
-		expect(Object.keys(errors)).toEqual(['answer']);
-		expect(feedback).toBe('Waiting costs time.');
+		expect(checkSigning({ ...filled, answer: 'later' }, about)).toEqual({
+			errors: { answer: 'Not quite: have another look at the question' },
+			feedback: 'Waiting costs time.'
+		});
 	});
 
 	it('takes no answer that was not offered', () => {
@@ -110,7 +118,15 @@ describe('the form that signs', () => {
 		});
 	});
 
-	it.each(['Ben Okafor', 'a'.repeat(NAME_LENGTH + 1)])('says which name is expected', (name) => {
-		expect(checkSigning({ ...filled, name }, about).errors.name).toContain('Asha Bello');
+	const spread = (length: number) => `Asha${' '.repeat(length - 9)}Bello`;
+
+	it.each(['Ben Okafor', spread(NAME_LENGTH + 1)])('says which name is expected', (name) => {
+		expect(checkSigning({ ...filled, name }, about).errors.name).toBe(
+			'Type your name as it is recorded here: Asha Bello'
+		);
+	});
+
+	it('takes a name as long as one can be kept', () => {
+		expect(checkSigning({ ...filled, name: spread(NAME_LENGTH) }, about).errors).toEqual({});
 	});
 });

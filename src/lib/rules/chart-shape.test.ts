@@ -23,13 +23,17 @@ it('stacks people by standing for each item', () => {
 			total: 6
 		}
 	]);
-	expect(chart.labels).toEqual(['Online safety', 'Prevent']);
-	expect(chart.series.map(({ tone, values }) => [tone, ...values])).toEqual([
-		['good', 4, 6],
-		['warn', 2, 0],
-		['calm', 3, 0],
-		['bad', 1, 0]
-	]);
+	expect(chart).toMatchObject({
+		kind: 'stacked',
+		unit: 'count',
+		labels: ['Online safety', 'Prevent'],
+		series: [
+			{ name: 'In date', tone: 'good', values: [4, 6] },
+			{ name: 'Due soon or expiring', tone: 'warn', values: [2, 0] },
+			{ name: 'Not yet due', tone: 'calm', values: [3, 0] },
+			{ name: 'Overdue or expired', tone: 'bad', values: [1, 0] }
+		]
+	});
 	expect(chart.summary).toBe(
 		'Bar chart of people by standing for each item. In all: in date 10, due soon or expiring 2, not yet due 3, overdue or expired 1.'
 	);
@@ -37,15 +41,18 @@ it('stacks people by standing for each item', () => {
 
 it('draws the share in date over time, with a gap where nothing was required', () => {
 	const chart = shareOverTimeChart([
-		{ day: '2026-09-30', share: null },
-		{ day: '2026-10-31', share: 0 },
+		{ day: '2026-08-31', share: null },
+		{ day: '2026-09-30', share: 0 },
+		{ day: '2026-10-31', share: 40 },
 		{ day: '2026-11-21', share: 87 }
 	]);
-	expect(chart.labels).toEqual(['Sep 26', 'Oct 26', 'Today']);
-	expect(chart.series[0]?.values).toEqual([null, 0, 87]);
-	expect(chart.summary).toBe(
-		'Line chart of the share in date over time: 0% on 31 Oct 2026, 87% on 21 Nov 2026.'
-	);
+	expect(chart).toEqual({
+		kind: 'line',
+		unit: 'percent',
+		labels: ['Aug 26', 'Sep 26', 'Oct 26', 'Today'],
+		series: [{ name: 'In date', tone: 'accent', values: [null, 0, 40, 87] }],
+		summary: 'Line chart of the share in date over time: 0% on 30 Sep 2026, 87% on 21 Nov 2026.'
+	});
 });
 
 it('says so when nothing has been required yet', () => {
@@ -59,11 +66,13 @@ it('draws what runs out by month', () => {
 		{ month: '2026-12', items: 4 },
 		{ month: '2027-01', items: 0 }
 	]);
-	expect(chart.labels).toEqual(['Dec 26', 'Jan 27']);
-	expect(chart.series[0]?.values).toEqual([4, 0]);
-	expect(chart.summary).toBe(
-		'Bar chart of what runs out by month: December 2026 4, January 2027 0.'
-	);
+	expect(chart).toEqual({
+		kind: 'bars',
+		unit: 'count',
+		labels: ['Dec 26', 'Jan 27'],
+		series: [{ name: 'Run out', tone: 'warn', values: [4, 0] }],
+		summary: 'Bar chart of what runs out by month: December 2026 4, January 2027 0.'
+	});
 });
 
 it.each([

@@ -65,6 +65,16 @@ describe('the conditions that hold for a person', () => {
 		expect(got).toEqual(expected === null ? [] : [{ condition: remote, ...expected }]);
 	});
 
+	it('come in the order of the alphabet', () => {
+		const days = from('2026-01-01', '2026-01-31');
+		const own = ['swims', 'drives', 'flies'].map((condition) => ({ condition, ...days }));
+		expect(conditionsHeld(own, [], []).map(({ condition }) => condition)).toEqual([
+			'drives',
+			'flies',
+			'swims'
+		]);
+	});
+
 	it.each([
 		[
 			'one day between',

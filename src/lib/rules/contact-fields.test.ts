@@ -8,6 +8,8 @@ describe('a telephone number', () => {
 		['01632 960 110', '01632 960 110'],
 		['  01632\u00a0960   110 ', '01632 960 110'],
 		['tel: 01632-960-110', '01632-960-110'],
+		['tel:01632960110', '01632960110'],
+		['Tel : 01632 960110', '01632 960110'],
 		['Telephone 999', '999'],
 		['01632–960–110', '01632-960-110'],
 		['(01632) 960110', '(01632) 960110'],
@@ -17,7 +19,11 @@ describe('a telephone number', () => {
 		['01632 960110, extension 12', '01632 960110 ext. 12'],
 		['01632 960110 x12', '01632 960110 ext. 12'],
 		['12', null],
+		['+12 345 678 901 2345', '+12 345 678 901 2345'],
 		['1234567890123456', null],
+		['999 tel 112', null],
+		['*67 01632 960110', null],
+		['01632 960110 #', null],
 		['ask at the desk', null],
 		['01632 960 110 (mornings)', null],
 		['01632 960 110 or 101', null],
@@ -30,15 +36,21 @@ describe('a telephone number', () => {
 describe('an e-mail address', () => {
 	it.each([
 		['', ''],
+		['   ', ''],
 		['mailto:', ''],
 		[' dsl@example.org ', 'dsl@example.org'],
 		['mailto:DSL@Example.ORG', 'DSL@example.org'],
 		['Ben Okafor <ben@example.org>', 'ben@example.org'],
+		['Ben Okafor < ben@example.org >', 'ben@example.org'],
 		['ben@example.org.', 'ben@example.org'],
+		['ben@example.org.;', 'ben@example.org'],
 		['ben', null],
+		['example.org', null],
 		['@example.org', null],
 		['ben@example', null],
-		['ben@example.org, amy@example.org', null]
+		['ben@example.org, amy@example.org', null],
+		['Ben <ben@example.org>, Amy <amy@example.org>', null],
+		['Ben <ben@example.org> in the mornings', null]
 	])('%j is read as %j', (typed, read) => {
 		expect(readEmail(typed)).toBe(read);
 	});
@@ -47,8 +59,11 @@ describe('an e-mail address', () => {
 describe('a link', () => {
 	it.each([
 		['', ''],
+		['   ', ''],
 		['https://example.org/form?a=1', 'https://example.org/form?a=1'],
+		['https://example.org:8443/form', 'https://example.org:8443/form'],
 		['example.org/form', 'https://example.org/form'],
+		['example.org/form:new', 'https://example.org/form:new'],
 		['example.org:8443/form', 'https://example.org:8443/form'],
 		['http://example.org', null],
 		['javascript:alert(1)', null],
@@ -62,5 +77,11 @@ describe('a link', () => {
 		[`https://example.org/${'a'.repeat(2000)}`, null]
 	])('%j is read as %j', (typed, read) => {
 		expect(readLink(typed)).toBe(read);
+	});
+
+	it('may be as long as every browser opens', () => {
+		const longest = `https://example.org/${'a'.repeat(1980)}`;
+		expect(readLink(longest)).toBe(longest);
+		expect(readLink(`${longest}a`)).toBeNull();
 	});
 });

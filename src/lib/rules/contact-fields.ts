@@ -29,7 +29,7 @@ export function readPhone(typed: string): string | null {
 export function readEmail(typed: string): string | null {
 	const plain = typed.trim().replace(/^mailto:\s*/i, '');
 	if (plain === '') return '';
-	const address = (/<([^<>]+)>$/.exec(plain)?.[1] ?? plain).trim().replace(/[.,;]+$/, '');
+	const address = (/^[^<>]*<([^<>]+)>$/.exec(plain)?.[1] ?? plain).trim().replace(/[.,;]+$/, '');
 	const at = address.lastIndexOf('@');
 	// The mailbox may tell capitals apart; the host never does.
 	const written = `${address.slice(0, at)}@${address.slice(at + 1).toLowerCase()}`;
@@ -43,7 +43,7 @@ const LONGEST_LINK = 2000;
 export function readLink(typed: string): string | null {
 	const plain = typed.trim();
 	if (plain === '') return '';
-	const written = /^[a-z][a-z0-9+.-]*:/i.test(plain) && !/^[^/]*:\d+/.test(plain);
+	const written = /^[a-z][a-z0-9+.-]*:/i.test(plain) && !/^[^/]*:\d/.test(plain);
 	const link = written ? plain : `https://${plain}`;
 	if (link.length > LONGEST_LINK || /\s/.test(link) || !URL.canParse(link)) return null;
 	const { protocol, hostname, username, password } = new URL(link);

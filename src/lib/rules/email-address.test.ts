@@ -9,7 +9,8 @@ it.each([
 	'grażyna@łódź.example',
 	'post@xn--d-uga.example',
 	'1@2.example',
-	`${'a'.repeat(64)}@harbourlane.example`
+	`${'a'.repeat(64)}@harbourlane.example`,
+	`asha@${'a'.repeat(241)}.example`
 ])('takes %s', (text) => {
 	expect(isEmailAddress(text)).toBe(true);
 });
@@ -43,8 +44,12 @@ it.each([
 	'asha@harbourlane-.example',
 	'asha@harbourlane..example',
 	'asha@harbourlane.e',
+	'asha@harbour_lane.example',
+	'asha@harbourlane_.example',
+	'asha@harbourlane.exa_mple',
+	'asha@harbourlane.example_',
 	`${'a'.repeat(65)}@harbourlane.example`,
-	`asha@${'a'.repeat(250)}.example`
+	`asha@${'a'.repeat(242)}.example`
 ])('refuses %j', (text) => {
 	expect(isEmailAddress(text)).toBe(false);
 });

@@ -88,6 +88,40 @@ describe('a record', () => {
 	});
 });
 
+describe('what is said of a record', () => {
+	const agreement = [{ version: '2', published: '2026-06-01' }];
+	const said = (changed: Partial<RecordFacts>, versions: typeof agreement | null = null) =>
+		recordProblems({ ...certificate, ...changed }, versions, today).map(({ message }) => message);
+
+	it.each<[Partial<RecordFacts>, string]>([
+		[{ title: ' ' }, 'Enter the title'],
+		[{ title: 'x'.repeat(201) }, 'Use 200 characters or fewer'],
+		[{ provider: ' ' }, 'Enter who gave the training'],
+		[{ provider: 'x'.repeat(201) }, 'Use 200 characters or fewer'],
+		[{ note: 'x'.repeat(501) }, 'Use 500 characters or fewer'],
+		[{ completedOn: '2026-11-22', statedUntil: null }, 'Choose today or a day that has passed'],
+		[{ completedOn: '1989-12-31' }, 'Choose a day in 1990 or later'],
+		[{ statedUntil: '2026-06-01' }, 'Choose a day after the one on which it was done']
+	])('%o: %s', (changed, message) => {
+		expect(said(changed)).toEqual([message]);
+	});
+
+	it.each<[Partial<RecordFacts>, string]>([
+		[
+			{ kind: 'other_organisation', version: '2' },
+			'An agreement of ours is signed here: choose “on paper” or “earlier records”'
+		],
+		[{ kind: 'paper', version: null }, 'Choose the version that was signed'],
+		[{ kind: 'paper', version: '3' }, 'Choose one of the versions of this agreement'],
+		[
+			{ kind: 'paper', version: '2', completedOn: '2026-05-31' },
+			'Version 2 was published on 1 Jun 2026, after it was signed'
+		]
+	])('of an agreement, %o: %s', (changed, message) => {
+		expect(said(changed, agreement)).toEqual([message]);
+	});
+});
+
 describe('what has run out', () => {
 	const field = (kind: RecordFacts['kind'], note: string | null, until: string | null) =>
 		runOutProblem({ kind, note }, until, today)?.field ?? null;
@@ -97,6 +131,9 @@ describe('what has run out', () => {
 		expect(field('paper', null, '2026-11-20')).toBe('note');
 		expect(field('paper', '  ', '2026-11-20')).toBe('note');
 		expect(field('paper', 'For the file', '2026-11-20')).toBeNull();
+		expect(runOutProblem({ kind: 'paper', note: null }, '2026-11-20', today)?.message).toBe(
+			'It ran out on 20 Nov 2026. Say in the note why you record it'
+		);
 	});
 
 	it('needs none in earlier records, nor where it never runs out', () => {
@@ -117,7 +154,12 @@ describe('in words', () => {
 	});
 
 	it('has a word for every kind, and leaves another as it is', () => {
-		expect(recordKinds.map(recordKindInWords)).toHaveLength(new Set(recordKinds).size);
+		expect(recordKinds.map(recordKindInWords)).toEqual([
+			'Certificate from elsewhere',
+			'Done at another organisation',
+			'Done or signed on paper',
+			'From our earlier records'
+		]);
 		expect(recordKinds.every(isRecordKind)).toBe(true);
 		expect(recordKindInWords('toString')).toBe('toString');
 	});

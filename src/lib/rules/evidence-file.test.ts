@@ -55,9 +55,16 @@ describe('the name of a file', () => {
 		['..', 'application/pdf', 'evidence.pdf'],
 		['.pdf', 'application/pdf', 'pdf.pdf'],
 		['', 'image/png', 'evidence.png'],
+		['certificate ', 'image/png', 'certificate.png'],
+		['my   scan.pdf', 'application/pdf', 'my scan.pdf'],
 		['Zertifikat für Zoë.pdf', 'application/pdf', 'Zertifikat für Zoë.pdf']
 	])('%j of a %s is kept as %j', (given, type, kept) => {
 		expect(fileName(given, type)).toBe(kept);
+	});
+
+	it('has 120 characters at most, its ending with them', () => {
+		expect(fileName(`${'😀'.repeat(200)}.pdf`, 'application/pdf')).toBe(`${'😀'.repeat(116)}.pdf`);
+		expect(fileName('a'.repeat(120), 'image/jpeg')).toBe(`${'a'.repeat(116)}.jpg`);
 	});
 
 	it('is never long, never empty, and always says what the file is', () => {

@@ -89,9 +89,17 @@ describe('the state of an account', () => {
 		expect(accountState({ ...nobody, ...about }, now, today)).toBe(state);
 	});
 
-	it('has a word and a colour for each', () => {
-		expect(accountChip('not_sent')).toEqual({ word: 'Mail not sent', family: 'bad' });
-		expect(new Set(accountStates.map((state) => accountChip(state).word)).size).toBe(7);
+	it.each([
+		['has_account', 'Has an account', 'good'],
+		['never_invited', 'Not invited yet', 'calm'],
+		['invited', 'Invited', 'calm'],
+		['not_sent', 'Mail not sent', 'bad'],
+		['lapsed', 'Link no longer works', 'warn'],
+		['no_email', 'No email address', 'calm'],
+		['left', 'Left', 'calm']
+	] as const)('%s is called "%s"', (state, word, family) => {
+		expect(accountStates).toContain(state);
+		expect(accountChip(state)).toEqual({ word, family });
 	});
 });
 
@@ -102,6 +110,11 @@ describe('what inviting many has come to', () => {
 			{ sent: 1200, notSent: 2, leftOut: 1 },
 			'1,200 invitations were sent. 2 mails could not be sent; the list of invitations says why. ' +
 				'1 person was left out: they have left, have an account already, or have no email address.'
+		],
+		[
+			{ sent: 0, notSent: 1, leftOut: 2 },
+			'0 invitations were sent. 1 mail could not be sent; the list of invitations says why. ' +
+				'2 people were left out: they have left, have an account already, or have no email address.'
 		],
 		[null, 'It came to its end.'],
 		[{ people: 1 }, 'It came to its end.']

@@ -53,7 +53,11 @@ describe('progress', () => {
 	it.each([
 		['reconcile', 0, null, 'Getting ready'],
 		['reconcile', 400, 10_000, '400 of 10,000 people'],
+		['reconcile', 0, 1, '0 of 1 person'],
 		['daily', 1, 1, '1 of 1 person'],
+		['daily', 1, 2, '1 of 2 people'],
+		['invitations', 0, 1, '0 of 1 person'],
+		['invitations', 0, 2, '0 of 2 people'],
 		['import', 1200, 12_345, '1,200 of 12,345 lines'],
 		['import', 0, 1, '0 of 1 line'],
 		['something new', 2, 1, '2 of 1 step'],

@@ -19,8 +19,11 @@ describe('what a device may keep', () => {
 		['modules/prevent-duty', 'GET', null],
 		['modules/prevent-duty/quiz', 'GET', null],
 		['modules/prevent-duty/card/x', 'GET', null],
+		['old/modules/prevent-duty/card', 'GET', null],
 		['certificates', 'GET', null],
 		['_app/immutable/chunks/a.js', 'GET', null],
+		['_app/immutable/assets/a.css.map', 'GET', null],
+		['old/_app/immutable/assets/a.css', 'GET', null],
 		['cards/__data.json', 'GET', null]
 	])('/%s by %s is %s', (path, method, kind) => {
 		expect(kindOfRequest(SCOPE, SCOPE + path, method)).toBe(kind);
@@ -36,8 +39,9 @@ describe('what a device may keep', () => {
 
 describe('a kept page', () => {
 	const page = `<link href="../_app/immutable/assets/a.css" rel="stylesheet">
+		<link rel="stylesheet" href="/_app/immutable/assets/b.css">
 		<link rel="icon" href="/icon.svg"> <link rel="modulepreload" href="/_app/immutable/chunks/b.js">
-		<a href="/modules/prevent-duty/card" data-x>One</a> <a href="./modules/m-2/card">Two</a>
+		<a href="/modules/prevent-duty/card" data-x>One</a> <a class="card" href="./modules/m-2/card">Two</a>
 		<a href="/modules/prevent-duty/card">Again</a> <a href="/account">Mine</a> <a href="tel:999">999</a>`;
 
 	it('names the cards of the list', () => {
@@ -49,15 +53,17 @@ describe('a kept page', () => {
 
 	it('names its style sheets', () => {
 		expect(stylesIn(page, SCOPE, `${SCOPE}x/card`)).toEqual([
-			`${SCOPE}_app/immutable/assets/a.css`
+			`${SCOPE}_app/immutable/assets/a.css`,
+			`${SCOPE}_app/immutable/assets/b.css`
 		]);
 	});
 
 	it.each([
 		'<p class="note" data-saved-copy hidden>Kept</p>',
-		'<p class="note" data-saved-copy="" hidden="">Kept</p>'
+		'<p class="note" data-saved-copy="" hidden="">Kept</p>',
+		'<p data-saved-copy class="note" hidden>Kept</p>'
 	])('says that it is a copy: %s', (line) => {
 		const html = asSavedCopy(`<p hidden>x</p>${line}<script defer src="/k.js" data-x></script>`);
-		expect(html).toMatch(/^<p hidden>x<\/p><p class="note" data-saved-copy(?:="")?>Kept<\/p>$/);
+		expect(html).toBe(`<p hidden>x</p>${line.replace(/ hidden(="")?/, '')}`);
 	});
 });

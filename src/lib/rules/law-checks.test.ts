@@ -122,9 +122,13 @@ describe('a check', () => {
 });
 
 it('has words for everything', () => {
-	expect(statusWords.unknown).toBe('Not known yet');
-	expect(outcomeWords('unknown').changed).toBe('Found out');
-	expect(outcomeWords('reported').changed).toBe('Has changed');
+	expect(statusWords).toEqual({
+		confirmed: 'Seen at its source',
+		reported: 'Reported by others',
+		unknown: 'Not known yet'
+	});
+	expect(outcomeWords('unknown')).toEqual({ still_right: 'Still not known', changed: 'Found out' });
+	expect(outcomeWords('reported')).toEqual({ still_right: 'Still right', changed: 'Has changed' });
 });
 
 it.each([

@@ -33,6 +33,27 @@ describe('the nearest contacts', () => {
 		expect(seen('leeds', 'north')).toEqual(['north-1', 'north-2', 'deputy']);
 	});
 
+	it('are those of both teams of which one lies above the other', () => {
+		const own = [
+			{ id: 'top', kind: 'dsl', teamId: 'root' },
+			{ id: 'above', kind: 'dsl', teamId: 'north' },
+			{ id: 'below', kind: 'dsl', teamId: 'leeds' }
+		];
+		const both = (...teamIds: string[]) => nearestContacts(teams, teamIds, own).map(({ id }) => id);
+		expect(both('north', 'leeds')).toEqual(['above', 'below']);
+		expect(both('leeds', 'north')).toEqual(['above', 'below']);
+		expect(both('leeds')).toEqual(['below']);
+	});
+
+	it('lie as near as the shortest way up', () => {
+		const more = [...teams, { id: 'docks', parentId: 'hull' }, { id: 'hull', parentId: 'north' }];
+		const own = [
+			{ id: 'hull', kind: 'dsl', teamId: 'hull' },
+			{ id: 'north', kind: 'dsl', teamId: 'north' }
+		];
+		expect(nearestContacts(more, ['leeds', 'docks'], own)).toEqual(own);
+	});
+
 	it('stand still for a team that is not known', () => {
 		expect(seen('gone')).toEqual(['all']);
 	});

@@ -7,6 +7,7 @@ describe('the page after signing in', () => {
 		['/', '/'],
 		['/team#anchor', '/team'],
 		['/a/../team', '/team'],
+		['/people?name=Asha Bello', '/people?name=Asha%20Bello'],
 		[null, null],
 		[undefined, null],
 		['', null],
@@ -18,10 +19,13 @@ describe('the page after signing in', () => {
 		['/\t/elsewhere.example/', null],
 		['/\n/elsewhere.example/', null],
 		['/\u007f', null],
+		['/team\\matrix', null],
+		['/te\tam', null],
 		['javascript:alert(1)', null],
 		['//[', null],
 		['/sign-in?next=/sign-in', null],
 		['/sign-out', null],
+		['/' + 'a'.repeat(1999), '/' + 'a'.repeat(1999)],
 		['/' + 'a'.repeat(2000), null]
 	])('for %j is %s', (next, page) => {
 		expect(safeNextPage(next)).toBe(page);

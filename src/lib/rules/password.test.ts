@@ -39,6 +39,15 @@ describe('what anybody would guess', () => {
 		expect(problem(password)).toMatch(/not your name/);
 	});
 
+	it('refuses the name of the organisation with another number in it', () => {
+		const numbered = { ...about, organisation: 'Harbour 24 Learning' };
+		expect(passwordProblem('harbour 25 learning', numbered)).toMatch(/not your name/);
+	});
+
+	it('takes signs alone where something of the account is not known', () => {
+		expect(passwordProblem('?!-+/?!-+/?!', { ...about, organisation: '' })).toBeNull();
+	});
+
 	it.each([
 		'password1234',
 		'Passwordpassword',

@@ -52,14 +52,32 @@ describe('the filter of the list of people', () => {
 		expect(peopleQuery(from(''))).toEqual({});
 	});
 
-	it('has a word for everything to choose from', () => {
-		expect(Object.keys(peopleStateWords)).toEqual([...peopleStates]);
-		expect(Object.keys(peopleSortWords)).toEqual([...peopleSorts]);
-		expect(accessChoices.map(({ access, word }) => [access, word])).toContainEqual([
-			'lead',
-			'Safeguarding lead'
+	it('has words for everything to choose from', () => {
+		expect(peopleStates.map((state) => peopleStateWords[state])).toEqual([
+			'Here or starting soon',
+			'Here',
+			'Starting soon',
+			'Away',
+			'Without an account',
+			'Left',
+			'Everybody'
+		]);
+		expect(peopleSorts.map((sort) => peopleSortWords[sort])).toEqual([
+			'Name',
+			'Most urgent first',
+			'Newest first'
 		]);
 	});
+});
+
+it.each([
+	['staff', 'Staff', /^Does their own training, and sees nobody else’s\.$/],
+	['manager', 'Manager', /^Also sees the people of the teams they manage/],
+	['lead', 'Safeguarding lead', /^Also sees everybody, decides what each role must do/],
+	['administrator', 'Administrator', /^Also keeps people, teams, access and settings\.$/],
+	['auditor', 'Auditor', /changes nothing\. Has no training of their own\.$/]
+])('says what somebody with the access of %s may do', (access, word, meaning) => {
+	expect(accessChoices).toContainEqual({ access, word, meaning: expect.stringMatching(meaning) });
 });
 
 it('searches without accents and capitals, word by word', () => {

@@ -11,6 +11,11 @@ const to = { toDay: '2027-06-30' };
 
 it.each([
 	['person.changed', { fields: ['name', 'lineManagerId'] }, 'Details changed: name, line manager'],
+	[
+		'person.changed',
+		{ fields: ['email', 'reference', 'contactFrom'] },
+		'Details changed: email address, reference, first day of unsupervised contact'
+	],
 	['person.changed', { fields: ['startedOn', 'shoeSize'] }, 'Details changed: first day'],
 	['person.changed', {}, 'Details changed'],
 	['person.access_changed', { from: 'staff', to: 'lead' }, 'Access changed from staff to lead'],

@@ -45,6 +45,7 @@ it('no induction, no steps', () => {
 });
 
 it('says what each page is for', () => {
-	const all = accesses.flatMap((access) => personLinks(access, somebody));
-	expect(all.every(({ text }) => text !== '')).toBe(true);
+	const people = [somebody, { ...somebody, hasLeft: true, isLeaving: true }];
+	const all = accesses.flatMap((access) => people.flatMap((one) => personLinks(access, one)));
+	for (const { segment, text } of all) expect(text, segment).toMatch(/^[A-Z][a-z]/);
 });

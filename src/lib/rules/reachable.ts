@@ -6,7 +6,7 @@ export type Reachable = { dial: string; number: string; rest: string };
  * extension is dialled by hand, once somebody answers.
  */
 export function dialled(phone: string): string {
-	return phone.replace(/\s*ext.*$/is, '').replaceAll(/[^+\d]/g, '');
+	return phone.replace(/ext.*/is, '').replaceAll(/[^+\d]/g, '');
 }
 
 /**
@@ -14,9 +14,10 @@ export function dialled(phone: string): string {
  * does not begin with a number, such as a web address or `Text 85258`.
  */
 export function reachableByPhone(contact: string): Reachable | null {
-	const [, number, rest] = /^(\+?\d[\d ]*\d)(.*)$/s.exec(contact.trim()) ?? [];
-	if (number === undefined || rest === undefined) return null;
-	return { dial: dialled(number), number, rest };
+	const plain = contact.trim();
+	const number = /^\+?\d[\d ]*\d/.exec(plain)?.[0];
+	if (number === undefined) return null;
+	return { dial: dialled(number), number, rest: plain.slice(number.length) };
 }
 
 /** A way to reach somebody: the address of a link, and what it says. */

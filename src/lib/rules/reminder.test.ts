@@ -12,12 +12,14 @@ function read(about: Reminding[]): string {
 it('writes one letter about everything, in which no character is lost', () => {
 	const url = new URL(reminderAddress(rhys, [late], 'https://train.example'));
 	expect(decodeURIComponent(url.pathname)).toBe('rhys+work@harbourlane.example');
+	expect(url.searchParams.get('subject')).toBe('Your safeguarding training');
 	const letter = read([late, { title: 'Prevent', standing: 'overdue', day: '2026-11-03' }]);
 	expect(letter).toContain('Hello Rhys,\r\n');
 	expect(letter).toContain(
 		'“Safety & you” ran out on 2 November 2026.\r\n“Prevent” was due on 3 November 2026.\r\n'
 	);
 	expect(letter).toContain('You find it here: https://train.example\r\n');
+	expect(letter).toMatch(/let me know and we will sort it out\.$/);
 });
 
 it.each([

@@ -46,6 +46,9 @@ describe('a requirement in words', () => {
 		const renewal = { kind: 'months', months: 12 } as const;
 		expect(windowInWords({ renewal: null, windowDays: 0 })).toBeNull();
 		expect(windowInWords({ renewal, windowDays: 0 })).toBe('From the day it runs out');
+		expect(windowInWords({ renewal, windowDays: 1 })).toBe(
+			'From 1 day before it runs out, keeping the date'
+		);
 		expect(windowInWords({ renewal, windowDays: 60 })).toBe(
 			'From 60 days before it runs out, keeping the date'
 		);

@@ -29,12 +29,22 @@ describe('a simulation in words', () => {
 		expect(affectedInWords({ ...shown, total: { ...none, people } })).toBe(words);
 	});
 
+	it('looked at a single person', () => {
+		expect(affectedInWords({ ...shown, everybody: 1 })).toBe(
+			'Nobody’s dates change: we looked at 1 person.'
+		);
+	});
+
 	it('names the kinds of effect that there are', () => {
-		expect(kindsInWords({ ...none, asked: 3, other: 1 })).toEqual([
+		const counts = { ...none, asked: 3, earlier: 2, later: 4, dropped: 5, other: 1 };
+		expect(kindsInWords(counts)).toEqual([
 			{ kind: 'asked', words: 'Newly asked', number: 3 },
+			{ kind: 'earlier', words: 'Due earlier', number: 2 },
+			{ kind: 'later', words: 'Due later', number: 4 },
+			{ kind: 'dropped', words: 'Asked no longer', number: 5 },
 			{ kind: 'other', words: 'Renewal opens or ends on another day', number: 1 }
 		]);
-		expect(kindsInWords(none)).toEqual([]);
+		expect(kindsInWords({ ...none, later: 1 }).map(({ kind }) => kind)).toEqual(['later']);
 	});
 
 	it.each([
@@ -56,6 +66,7 @@ describe('a simulation in words', () => {
 
 	it.each([
 		[null, asked('2026-12-01'), 'New, due 1 Dec 2026'],
+		[null, asked('2026-12-01', { endsOn: '2026-12-31' }), 'New, due 1 Dec 2026'],
 		[asked('2027-12-01'), asked('2026-12-01'), 'Due 1 Dec 2026 instead of 1 Dec 2027'],
 		[asked('2026-12-01'), asked('2027-12-01'), 'Due 1 Dec 2027 instead of 1 Dec 2026'],
 		[asked('2026-12-01'), null, 'Asked no longer'],

@@ -162,7 +162,7 @@ describe('families and urgency', () => {
 	it('gives every standing a family and a word', () => {
 		for (const standing of standings) {
 			expect(['good', 'warn', 'bad', 'calm']).toContain(familyOf(standing));
-			expect(standingWord(standing)).not.toBe('');
+			expect(standingWord(standing)).toMatch(/^[A-Z][a-z]/);
 		}
 	});
 
@@ -180,8 +180,14 @@ describe('standings in words', () => {
 		['overdue', '2026-11-19', 'Overdue · was due 19 Nov 2026'],
 		['waived', '2027-01-02', 'Waived until 2 Jan 2027'],
 		['complete', '2027-11-18', 'Complete · until 18 Nov 2027'],
-		['not_required', '2027-11-18', 'Not required'],
-		['not_started', null, 'Not started']
+		['expiring', '2026-12-01', 'Renew now · valid until 1 Dec 2026'],
+		['expired', '2026-11-19', 'Expired · ran out 19 Nov 2026'],
+		['not_yet_open', '2026-12-01', 'Not yet open · opens 1 Dec 2026'],
+		['in_progress', '2026-12-18', 'In progress · due 18 Dec 2026'],
+		['not_started', '2026-12-18', 'Not started · due 18 Dec 2026'],
+		['not_started', null, 'Not started'],
+		['paused', '2026-12-18', 'Paused: away'],
+		['not_required', '2027-11-18', 'Not required']
 	] as const)('%s on %s reads %s', (standing, day, words) => {
 		expect(standingInWords(standing, day)).toBe(words);
 	});

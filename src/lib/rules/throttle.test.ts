@@ -34,6 +34,10 @@ describe('the wait of an account', () => {
 	});
 });
 
+it('forgets failures after a quarter of an hour', () => {
+	expect(WINDOW_SECONDS).toBe(900);
+});
+
 describe('the wait of an address', () => {
 	it.each([
 		{ count: 59, wait: 0 },

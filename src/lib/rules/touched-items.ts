@@ -21,10 +21,11 @@ export function touchedItems(
 
 /** The items of lines that stand in one of two lists only. */
 function differing(a: readonly { item: string }[], b: readonly { item: string }[]): string[] {
-	const [inA, inB] = [a, b].map((list) => new Set(list.map((line) => JSON.stringify(line))));
+	const inA = new Set(a.map((line) => JSON.stringify(line)));
+	const inB = new Set(b.map((line) => JSON.stringify(line)));
 	return [
-		...a.filter((line) => !inB?.has(JSON.stringify(line))),
-		...b.filter((line) => !inA?.has(JSON.stringify(line)))
+		...a.filter((line) => !inB.has(JSON.stringify(line))),
+		...b.filter((line) => !inA.has(JSON.stringify(line)))
 	].map(({ item }) => item);
 }
 

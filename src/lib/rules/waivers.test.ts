@@ -1,27 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { REASON_LENGTH, waiverHolds, waiverProblems } from './waivers.ts';
+import { waiverHolds, waiverProblems } from './waivers.ts';
 
 const today = '2026-11-21';
 const reason = 'She leaves us before it would be due';
 
 describe('a waiver', () => {
 	it.each([
-		['2026-11-21', 'untilDay'],
+		['2026-11-21', 'Choose a day after today'],
 		['2026-11-22', null],
 		['2027-11-21', null],
-		['2027-11-22', 'untilDay']
-	])('until %s: %s', (untilDay, field) => {
-		expect(waiverProblems({ reason, untilDay }, today)[0]?.field ?? null).toBe(field);
+		['2027-11-22', 'Choose a day within the next 12 months']
+	])('until %s: %s', (untilDay, message) => {
+		const problems = message === null ? [] : [{ field: 'untilDay', message }];
+		expect(waiverProblems({ reason, untilDay }, today)).toEqual(problems);
 	});
 
 	it.each([
-		[`  ${'x'.repeat(REASON_LENGTH.least - 1)}  `, 'reason'],
-		['x'.repeat(REASON_LENGTH.least), null],
-		['x'.repeat(REASON_LENGTH.most), null],
-		['x'.repeat(REASON_LENGTH.most + 1), 'reason']
-	])('because of %s: %s', (given, field) => {
-		const untilDay = '2027-01-01';
-		expect(waiverProblems({ reason: given, untilDay }, today)[0]?.field ?? null).toBe(field);
+		[`  ${'x'.repeat(9)}  `, 'Say why, in at least 10 characters'],
+		['x'.repeat(10), null],
+		['x'.repeat(500), null],
+		['x'.repeat(501), 'Use 500 characters or fewer for the reason']
+	])('because of %s: %s', (given, message) => {
+		const problems = message === null ? [] : [{ field: 'reason', message }];
+		expect(waiverProblems({ reason: given, untilDay: '2027-01-01' }, today)).toEqual(problems);
 	});
 });
 

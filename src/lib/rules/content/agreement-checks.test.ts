@@ -51,13 +51,23 @@ describe('an agreement', () => {
 		expect(found(folder())).toEqual([]);
 		const further = { '2.easy-read': 'I help.', '2.under-10': 'I help.' };
 		expect(found(folder({}, { ...both, ...further }))).toEqual([]);
+		const sameDay = { ...second, published: first.published };
+		expect(found(folder({ versions: [first, sameDay] }))).toEqual([]);
 	});
 
 	const none = options.map((option) => ({ ...option, correct: false }));
 
 	it.each([
-		['an unknown role', folder({ audience: ['boss'] }), 'audience.0'],
-		['a version used twice', folder({ versions: [first, first] }), 'versions.1.version'],
+		[
+			'an unknown role',
+			folder({ audience: ['boss'] }),
+			'agreements/a/agreement.yaml audience.0: "boss" is not known: add the role to roles.yaml'
+		],
+		[
+			'a version used twice',
+			folder({ versions: [first, first] }),
+			'versions.1.version: "1" is used twice'
+		],
 		[
 			'a version without its text',
 			folder({ versions: [first, { ...second, version: '3' }] }),
@@ -69,7 +79,11 @@ describe('an agreement', () => {
 			folder({ versions: [first, { ...second, change: undefined }] }),
 			'versions.1.changes: Say how much'
 		],
-		['versions out of order', folder({ versions: [second, first] }), 'versions.1.published'],
+		[
+			'versions out of order',
+			folder({ versions: [second, first] }),
+			'versions.1.published: Versions stand from the oldest to the newest'
+		],
 		[
 			'a question without an answer',
 			folder({ versions: [first, { ...second, question: { text: 'Q', options: none } }] }),
@@ -136,14 +150,16 @@ it('the files of a version are its text and the further ones', () => {
 });
 
 describe('the version to sign', () => {
-	const { file } = folder();
+	const third = { ...second, version: '3', published: '2026-09-10' };
+	const { file } = folder({ versions: [first, second, third] });
 
 	it.each([
-		['2026-01-09', '2'],
+		['2026-01-09', '3'],
 		['2026-01-10', '1'],
 		['2026-06-09', '1'],
 		['2026-06-10', '2'],
-		[undefined, '2']
+		['2026-09-10', '3'],
+		[undefined, '3']
 	])('on %s is %s', (on, version) => {
 		expect(currentVersion(file, on).version).toBe(version);
 	});

@@ -31,9 +31,37 @@ describe('an action card', () => {
 		expect(found({ never: [count(20), ...card.never.slice(1)] })).toEqual([]);
 	});
 
+	it('may say "never" anywhere else', () => {
+		expect(found({ steps: ['Never leave them alone.', ...card.steps] })).toEqual([]);
+		expect(found({ never: ['Say that you will never tell.', ...card.never] })).toEqual([]);
+	});
+
+	it.each([
+		[79, { steps: Array<string>(4).fill(count(15)), never: [count(9), count(8)], words: [] }],
+		[80, { steps: Array<string>(4).fill(count(15)), never: [count(9), count(9)], words: [] }],
+		[
+			240,
+			{ steps: Array<string>(7).fill(count(25)), never: [20, 20, 20].map(count), words: ['go'] }
+		],
+		[
+			241,
+			{ steps: Array<string>(7).fill(count(25)), never: [20, 20, 20].map(count), words: ['I go'] }
+		]
+	])('has 80 to 240 words in all: %i', (words, lines) => {
+		const title = words < 100 ? 'Go' : 'Go on now';
+		const fits = words === 80 || words === 240;
+		expect(found({ title, when: 'Go.', ...lines })).toEqual(
+			fits ? [] : [`: A card has 80 to 240 words, this one has ${words}`]
+		);
+	});
+
 	it.each([
 		['a post that is not of the module', { posts: ['boss'] }, 'posts.0: "boss" is not known'],
-		['an unknown helpline', { helplines: ['x'] }, 'helplines.0: "x" is not known'],
+		[
+			'an unknown helpline',
+			{ helplines: ['x'] },
+			'helplines.0: "x" is not known: use a key of helplines.yaml'
+		],
 		[
 			'a long step',
 			{ steps: [count(26), ...card.steps] },
@@ -43,6 +71,8 @@ describe('an action card', () => {
 		['long words to say', { words: [count(26)] }, 'words.0: At most 25 words'],
 		['a doubled "never"', { never: ['Never wait.', 'Wait.'] }, 'never.0: The card says "Never"'],
 		['a doubled "do not"', { never: ['Do not wait.', 'Wait.'] }, 'never.0: The card says "Never"'],
+		['a doubled "don’t"', { never: ['Wait.', 'Don’t wait.'] }, 'never.1: The card says "Never"'],
+		['a doubled "don\'t"', { never: ['Wait.', "Don't wait."] }, 'never.1: The card says "Never"'],
 		[
 			'too few words',
 			{ steps: Array<string>(4).fill('Go.') },

@@ -73,6 +73,13 @@ describe('the changes of a module', () => {
 		expect(found(...changes)).toContainEqual(expect.stringContaining(message));
 	});
 
+	it('may hold a version of a day after the next review above which a newer one stands', () => {
+		const late = { ...older, date: '2027-11-21' };
+		expect(found({ ...entry, date: '2027-11-20' }, late)).toEqual([
+			expect.stringContaining('changes.1.date: This version is newer')
+		]);
+	});
+
 	it('may take two minutes exactly', () => {
 		const left = Array<string>(88).fill('We can all help.').join(' ');
 		expect(found({ ...entry, points: [left, 'It is so.'] })).toEqual([]);

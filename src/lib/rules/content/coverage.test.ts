@@ -8,6 +8,8 @@ describe('an entry of the register', () => {
 		['2.1', ['FUT-2.1']],
 		['S1..S3', ['FUT-S1', 'FUT-S2', 'FUT-S3']],
 		['2.9a..2.9c', ['FUT-2.9a', 'FUT-2.9b', 'FUT-2.9c']],
+		['S9..S11', ['FUT-S9', 'FUT-S10', 'FUT-S11']],
+		['10..12', ['FUT-10', 'FUT-11', 'FUT-12']],
 		['A2-3.9..A2-3.10', ['FUT-A2-3.9', 'FUT-A2-3.10']]
 	])('%s stands for %j', (entry, ids) => {
 		expect(clausesOf('FUT', entry)).toEqual(ids);
@@ -15,6 +17,8 @@ describe('an entry of the register', () => {
 
 	it.each([
 		'S1..R3',
+		'X1..1',
+		'1..b',
 		'S3..S1',
 		'S1..S1',
 		'1a..12',
@@ -60,7 +64,14 @@ describe('the list of what covers each clause', () => {
 			'something that is not there',
 			[{ ...first, covered_by: ['module:m/last'] }, second],
 			['1..2'],
-			'clauses.0.covered_by.0: There is no module:m/last: correct it (it is written like module:'
+			'clauses.0.covered_by.0: There is no module:m/last: correct it (it is written like module:prevent-duty/'
+		],
+		[
+			'a post that is not there where no page is known either',
+			[{ ...first, covered_by: ['card:m', 'post:gone'] }, second],
+			['1..2'],
+			'There is no post:gone: correct it (it is written like post:dsl)',
+			new Set(['card:m'])
 		],
 		[
 			'a page that is not there',
@@ -68,16 +79,21 @@ describe('the list of what covers each clause', () => {
 			['1..2'],
 			'There is no page:/gone'
 		]
-	])('is reported for %s', (_, clauses, register, message) => {
-		expect(found(clauses, register)).toEqual([expect.stringContaining(message)]);
+	])('is reported for %s', (_, clauses, register, message, things = known) => {
+		expect(found(clauses, register, things)).toEqual([expect.stringContaining(message)]);
 	});
 
 	it('does not look at pages where it does not know them', () => {
 		expect(found([first, second], ['1..2'], new Set(['card:m']))).toEqual([]);
 	});
 
-	it.each(['lesson:m/first', 'module', 'page:', 'module:m/a b'])('refuses %s', (reference) => {
-		const file = { register: {}, clauses: [{ ...first, covered_by: [reference] }] };
-		expect(v.is(coverageFile, file)).toBe(false);
-	});
+	it.each(['lesson:m/first', 'module', 'page:', 'module:m/a b', 'a card:m'])(
+		'refuses %s and says how things are named',
+		(reference) => {
+			const file = { register: {}, clauses: [{ ...first, covered_by: [reference] }] };
+			expect(v.safeParse(coverageFile, file).issues?.[0].message).toMatch(
+				/^must be one of module:prevent-duty\/notice-check-share, scenario:.*, page:\/team\/clearance$/
+			);
+		}
+	);
 });

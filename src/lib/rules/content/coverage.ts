@@ -39,7 +39,10 @@ const clause = v.strictObject({
 /** What `coverage.yaml` holds: where each clause of the policies we started from is met. */
 export const coverageFile = v.strictObject({
 	/** Every clause there is, by policy; `S1..S7` stands for seven of them. */
-	register: v.record(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'is three capitals')), v.array(text)),
+	register: v.record(
+		v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be three capitals')),
+		v.array(text)
+	),
 	clauses: v.array(clause)
 });
 

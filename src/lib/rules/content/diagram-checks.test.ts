@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkDiagram } from './diagram-checks.ts';
-import { inlineDiagram } from './diagrams.ts';
+import { DIAGRAM_CLASSES, inlineDiagram } from './diagrams.ts';
 
 const START = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 90">';
 const TITLE = '<title>Two steps</title>';
@@ -23,7 +24,20 @@ describe('the drawing of a diagram', () => {
 	});
 
 	it.each([
+		['lines before it', `\n\n${good}`],
+		['a viewBox as wide as may be', good.replace('360', '400')],
+		['a title of one letter', good.replace('Two steps', 'A')],
+		['space around its title', good.replace('Two steps', ' Two steps ')],
+		['lines and spaces between attributes', good.replaceAll(' x="', '\n\t\tx = "')],
+		['spaces between classes', good.replace('box box-strong', 'box  box-strong')]
+	])('is fine with %s', (_, svg) => {
+		expect(found(svg)).toEqual([]);
+	});
+
+	it.each([
 		['no drawing', 'x', 'must begin with <svg'],
+		['words before it', `Two steps: ${good}`, 'must begin with <svg'],
+		['words before it', `Two steps: ${good}`, 'must have a <title> first'],
 		['no viewBox', `<svg>${TITLE}</svg>`, 'must begin with <svg'],
 		['a wide viewBox', good.replace('360', '401'), '401 wide, at most 400'],
 		[
@@ -39,14 +53,25 @@ describe('the drawing of a diagram', () => {
 			drawn('<foreignObject></foreignObject>'),
 			'<foreignObject> is not allowed'
 		],
-		['a link', drawn('<a href="https://x.example"></a>'), '<a> is not allowed'],
+		[
+			'a link',
+			drawn('<a href="https://x.example"></a>'),
+			'<a> is not allowed in a diagram: use svg, title, g, rect, circle'
+		],
 		['an image', drawn('<image href="https://x.example/x.png" />'), '<image> is not allowed'],
 		['a style', drawn('<rect style="fill: red" />'), 'style="…" is not allowed'],
 		['a colour', drawn('<rect fill="red" />'), 'fill="…" is not allowed'],
 		['a handler', drawn('<rect onclick="alert()" />'), 'onclick="…" is not allowed'],
-		['an unknown class', drawn('<rect class="box loud" />'), '"loud" is not a class of diagrams'],
+		[
+			'an unknown class',
+			drawn('<rect class="box loud" />'),
+			'"loud" is not a class of diagrams: use box, box-strong, '
+		],
+		['an attribute with spaces', drawn('<rect fill = "red" />'), 'fill="…" is not allowed'],
 		['tags out of order', drawn('<g><text></g></text>'), 'not closed in order'],
 		['an open tag', drawn('<g>'), 'not closed in order'],
+		['no end', good.replace('</svg>', ''), 'not closed in order'],
+		['an end too many', drawn('</g>'), 'not closed in order'],
 		['a comment', drawn('<!-- x -->'), 'sign between the tags'],
 		['braces', drawn('<text>{x}</text>'), 'sign between the tags'],
 		['an attribute without quotes', drawn('<rect x=1 />'), 'sign between the tags']
@@ -55,8 +80,17 @@ describe('the drawing of a diagram', () => {
 	});
 
 	it('says each thing once', () => {
-		expect(found(drawn('<rect fill="red" /><rect fill="red" />'))).toHaveLength(1);
+		const svg = drawn('<rect fill="red" /><rect fill="red" />');
+		expect(checkDiagram('diagrams/x.svg', svg)).toEqual([
+			{ file: 'diagrams/x.svg', path: [], message: expect.stringContaining('fill="…"') }
+		]);
 	});
+});
+
+it('every class of diagrams but plain words has its looks in the style sheet', () => {
+	const css = readFileSync('src/lib/components/content/diagrams.css', 'utf8');
+	const styled = [...css.matchAll(/\.diagram \.([a-z-]+)/g)].map(([, name]) => name);
+	expect(new Set(['words', ...styled])).toEqual(DIAGRAM_CLASSES);
 });
 
 describe('a drawing in a page', () => {

@@ -9,7 +9,7 @@ import type { Path, Problem } from './problem.ts';
 export function explain(file: string, issue: v.BaseIssue<unknown>): Problem {
 	const path = (issue.path ?? []).map((step) => step.key as string | number);
 	const label = labelOf(path);
-	if (issue.type === 'strict_object' && issue.expected === 'never') {
+	if (issue.expected === 'never') {
 		const message = `${label} is not a line this file knows: check its spelling or take it out`;
 		return { file, path, message };
 	}

@@ -29,6 +29,7 @@ describe('a text cites what was replaced', () => {
 		['Follow “Keeping children safe in education” (September 2025).', ['editions']],
 		['keeping children safe in education: 2024-25', ['editions']],
 		['KCSIE 2026', []],
+		['Keeping children safe in education 2026', []],
 		['KCSIE 2027', []],
 		['KCSIE of the year 2025', []],
 		['KCSIE 20250', []],
@@ -77,7 +78,7 @@ it('says where, what took its place and since when', () => {
 	];
 	const message =
 		'This cites what was replaced (Older editions): name Report Fraud, in place since 4 December 2025, here as well or instead';
-	expect(checkCitations('x.md', passages, [editions, fraud])).toEqual([
+	expect(checkCitations('x.md', passages, [editions, fraud])).toStrictEqual([
 		{ file: 'x.md', path: [], line: 4, message },
 		{ file: 'x.md', path: ['sources', 1], message: expect.stringContaining('name KCSIE 2026') }
 	]);

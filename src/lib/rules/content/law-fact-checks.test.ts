@@ -78,11 +78,11 @@ describe('law.yaml', () => {
 	});
 
 	it.each([
-		['2026-11-22', 0],
-		['2026-11-21', 1],
-		['2026-11-20', 1]
-	])('with %s as the day of the next check', (check_by, count) => {
-		expect(found([line, { ...line, key: 'second', check_by }])).toHaveLength(count);
+		['2026-11-22', []],
+		['2026-11-21', ['law.yaml facts.1.check_by: "check_by" must be later than "checked"']],
+		['2026-11-20', ['law.yaml facts.1.check_by: "check_by" must be later than "checked"']]
+	])('with %s as the day of the next check', (check_by, messages) => {
+		expect(found([line, { ...line, key: 'second', check_by }])).toEqual(messages);
 	});
 
 	it('has two facts for every module', () => {

@@ -2,7 +2,7 @@ import { mdsvex } from 'mdsvex';
 import { preprocess } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import { boxes, diagramsIn } from './boxes.js';
-import { lessonSyntax } from './lesson-syntax.js';
+import { harmless, lessonSyntax, placeholderWord, splitPlaceholderWords } from './lesson-syntax.js';
 
 const LESSON = '/srv/app/content/modules/prevent-duty/lessons/01-first.md';
 
@@ -60,6 +60,17 @@ describe('a lesson', () => {
 		expect(code).toContain('evil()');
 	});
 
+	it('shows signs that look alike in their place', () => {
+		expect(harmless('{a} <b> `c` ~~~~ ~~d~~ &amp; &#38; R&D')).toBe(
+			'｛a｝ ＜b> ´c´ ~~ ~~d~~ ＆amp; ＆#38; R&D'
+		);
+	});
+
+	it('may begin and end with a contact', () => {
+		const text = `${placeholderWord('deputy_dsl')} or ${placeholderWord('dsl')}`;
+		expect(splitPlaceholderWords(text)).toEqual([{ key: 'deputy_dsl' }, ' or ', { key: 'dsl' }]);
+	});
+
 	it('links to secure addresses only', async () => {
 		expect(await compiled('[a](https://www.gov.uk "t") [b](javascript:alert) [c]()')).toBe(
 			'<p><a href="https://www.gov.uk">a</a> <a>b</a> <a>c</a></p>'
@@ -98,10 +109,13 @@ describe('a box', () => {
 	});
 
 	it('keeps words that follow the marker', async () => {
-		expect(await compiled('> [!NEVER]\n> Words.')).toContain('Words.</p>');
+		expect(await compiled('> [!NEVER]\n> Words.')).toMatch(/<p>\s*Words\.<\/p>/);
+		expect(await compiled('> [!NEVER]Words.')).toMatch(/<p>\s*Words\.<\/p>/);
 	});
 
-	it('stays a quotation without a marker we know', async () => {
+	it('stays a quotation without a marker we know at its start', async () => {
+		expect(await compiled('> We wrote [!NEVER]')).toContain('<blockquote>');
+		expect(await compiled('> x[!NEVER]')).toContain('<blockquote>');
 		expect(await compiled('> [!OTHER]\n>\n> x')).toContain('<blockquote>');
 		expect(await compiled('> x')).toBe('<blockquote>\n<p>x</p>\n</blockquote>');
 		expect(await compiled('> **x**')).toContain('<blockquote>');
@@ -110,9 +124,11 @@ describe('a box', () => {
 });
 
 describe('other Markdown', () => {
-	it('is left alone', async () => {
-		const { code } = await preprocess('{x}', [lessonSyntax()], { filename: '/srv/README.md' });
-		expect(code).toBe('{x}');
-		expect((await preprocess('{x}', [lessonSyntax()])).code).toBe('{x}');
-	});
+	it.each([['/srv/README.md'], [`${LESSON}.svelte`], [undefined]])(
+		'is left alone: %s',
+		async (filename) => {
+			const { code } = await preprocess('{x}', [lessonSyntax()], filename ? { filename } : {});
+			expect(code).toBe('{x}');
+		}
+	);
 });

@@ -33,13 +33,17 @@ describe('the Markdown of a lesson', () => {
 			'>',
 			'> - Look.',
 			'',
+			'> [!CHECKLIST]  ',
+			'> ',
+			'>  12) Look again.',
+			'',
 			'> [!LAW england wales]',
 			'>',
 			'> It holds there.',
 			'',
 			'> [!DIAGRAM flow]',
 			'>',
-			'> 1. First.'
+			'>  1. First.'
 		].join('\n');
 		expect(found(text)).toEqual([]);
 	});
@@ -89,6 +93,19 @@ describe('the Markdown of a lesson', () => {
 		const messages = found(`First.\n${line}`).filter((one) => one.includes(message));
 		expect(messages).toHaveLength(1);
 		expect(messages[0]).toMatch(/^2: /);
+	});
+
+	it('names the boxes and nations there are', () => {
+		expect(found('> [!REMEMBR]')).toContain(
+			'1: [!REMEMBR] is not a box we know: use one of [!REMEMBER], [!NEVER], [!EXAMPLE], [!TRY], [!CHECKLIST], [!LAW england] or [!DIAGRAM name]'
+		);
+		const nations = 'england, wales, scotland, northern_ireland';
+		expect(found('> [!LAW]\n>\n> x')).toEqual([
+			`1: [!LAW] must say where it holds: add ${nations}`
+		]);
+		expect(found('> [!LAW france wales spain]\n>\n> x')).toEqual([
+			`1: "france spain" is no nation: write ${nations}`
+		]);
 	});
 
 	it('has one thing to remember', () => {

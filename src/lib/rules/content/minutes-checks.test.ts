@@ -111,7 +111,7 @@ describe('the minutes of a module', () => {
 		[3, 724, 'module.yaml steps.0.minutes: 724 words take about 4 minutes: raise "minutes"'],
 		[5, 360, null],
 		[6, 360, '360 words take about 2 minutes: lower "minutes" or add to the lesson'],
-		[2, 4, 'take about 1 minutes: lower'],
+		[2, 4, 'take about 1 minute: lower'],
 		[1, 4, null]
 	])('of a lesson: %i for %i words', (minutes, count, message) => {
 		const wanted = message === null ? [] : [expect.stringContaining(message)];
@@ -145,7 +145,7 @@ describe('the minutes of a module', () => {
 
 	it.each([
 		[1, 236, '', null],
-		[1, 240, '', 'module.yaml quiz_minutes: 244 words take about 1 minutes: raise "quiz_minutes"'],
+		[1, 240, '', 'module.yaml quiz_minutes: 244 words take about 1 minute: raise "quiz_minutes"'],
 		[7, 360, '', null],
 		[8, 360, '', 'module.yaml quiz_minutes: 365 words take about 2 minutes: lower "quiz_minutes"'],
 		[8, 360, words(60), null]

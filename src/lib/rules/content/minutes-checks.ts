@@ -1,3 +1,4 @@
+import { howMany } from '../how-many.ts';
 import type { ModuleFolder } from './module-checks.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Quiz } from './quiz.ts';
@@ -60,7 +61,7 @@ function checkStep(
 ): Problem[] {
 	const name = path.at(-1);
 	const about = (words: number) =>
-		`${words} words take about ${Math.max(1, Math.round(words / WORDS_A_MINUTE))} minutes`;
+		`${words} words take about ${howMany(Math.max(1, Math.round(words / WORDS_A_MINUTE)), 'minute', 'minutes')}`;
 	if ((least / WORDS_A_MINUTE) * QUICK > minutes) {
 		return [{ file, path, message: `${about(least)}: raise "${name}" or cut the ${kind}` }];
 	}

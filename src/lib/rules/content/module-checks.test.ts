@@ -106,17 +106,29 @@ describe('a module', () => {
 		).toEqual([]);
 	});
 
+	it('says three sentences to readers in another nation', () => {
+		expect(found(folder({ nations: { ...yaml.nations, wales: 'One. Two. Three.' } }))).toEqual([]);
+	});
+
 	const twice = { ...lesson, lesson: '02-first' };
 	const named = { ...lesson, lesson: '02-quiz' };
 	const refreshed = { ...lesson, lesson: '02-what-changed' };
 
 	it.each([
-		['an unknown role', folder({ audience: ['boss'] }), 'module.yaml audience.0'],
-		['an unknown post', folder({ posts: ['boss'] }), 'module.yaml posts.0'],
+		[
+			'an unknown role',
+			folder({ audience: ['boss'] }),
+			'module.yaml audience.0: "boss" is not known: add the role to roles.yaml'
+		],
+		[
+			'an unknown post',
+			folder({ posts: ['boss'] }),
+			'module.yaml posts.0: "boss" is not known: add the post to posts.yaml'
+		],
 		[
 			'an outcome used twice',
 			folder({ outcomes: [...yaml.outcomes, ...yaml.outcomes] }),
-			'outcomes.1.key'
+			'outcomes.1.key: "lo1" is used twice'
 		],
 		[
 			'an address used twice',
@@ -126,7 +138,7 @@ describe('a module', () => {
 		[
 			'a step called quiz',
 			folder({ steps: [...yaml.steps, named] }),
-			'steps.2.lesson: The address "quiz"'
+			'steps.2.lesson: The address "quiz" belongs to the quiz'
 		],
 		[
 			'a step with the address of the refresher',
@@ -138,7 +150,11 @@ describe('a module', () => {
 			folder({ version: '2026.12' }),
 			'changes.0.version: The newest change belongs to version 2026.11'
 		],
-		['a review in the past of the last one', folder({ next_review: '2026-11-21' }), 'next_review'],
+		[
+			'a review in the past of the last one',
+			folder({ next_review: '2026-11-21' }),
+			'next_review: "next_review" must be later than "reviewed"'
+		],
 		[
 			'a missing lesson',
 			folder({}, { lessons: {} }),
@@ -183,7 +199,7 @@ describe('a module', () => {
 		[
 			'an unknown outcome of a lesson',
 			folder({ steps: [{ ...lesson, outcomes: ['lo1', 'lo9'] }, { scenario: 'offer' }] }),
-			'steps.0.outcomes.1: "lo9"'
+			'steps.0.outcomes.1: "lo9" is not known: add it to "outcomes" above or correct the key'
 		],
 		[
 			'an outcome that no lesson teaches',
@@ -211,7 +227,7 @@ describe('a module', () => {
 		[
 			'text that takes less',
 			folder({}, { lessons: { '01-first': 'We can all help.' } }),
-			'steps.0.minutes: 4 words take about 1 minutes: lower'
+			'steps.0.minutes: 4 words take about 1 minute: lower'
 		],
 		[
 			'hard text',

@@ -34,6 +34,11 @@ const done = {
 	item: 'module:prevent-duty'
 };
 
+const CONDITION = 'is not known: add the condition to conditions.yaml or correct the key';
+const PROFILE = 'is not known: add the profile to profiles.yaml or correct the key';
+const ITEM = 'there is no such folder in modules or agreements';
+const OWNER = "A step with an item is the starter's; one without is the manager's";
+
 function programmeOf(steps: object[], more: object = {}) {
 	const stage = { key: 'day-1', title: 'Day 1', due_days: 0, steps };
 	return v.parse(inductionFile, { title: 'I', summary: 'S', stages: [stage], ...more });
@@ -53,21 +58,41 @@ describe('an induction programme', () => {
 
 	it.each([
 		['a key used twice', [asked, asked], 'steps.1.key: "told" is used twice'],
-		['an unknown condition', [{ ...done, condition: 'x' }], 'steps.0.condition: "x"'],
-		['an unknown profile', [{ ...done, profiles: ['x'] }], 'steps.0.profiles.0'],
-		['a gate in an unknown profile', [{ ...done, gate_in: ['x'] }], 'steps.0.gate_in.0'],
-		['an unknown item', [{ ...done, item: 'module:gone' }], 'steps.0.item: "module:gone"'],
-		['neither item nor confirmation', [{ ...asked, confirm: undefined }], 'needs either'],
-		['both', [{ ...done, confirm: asked.confirm }], 'needs either'],
-		['an item that is the manager’s', [{ ...done, owner: 'manager' }], 'steps.0.owner'],
-		['a confirmation that is the starter’s', [{ ...asked, owner: 'starter' }], 'steps.0.owner']
+		['an unknown condition', [{ ...done, condition: 'x' }], `steps.0.condition: "x" ${CONDITION}`],
+		['an unknown profile', [{ ...done, profiles: ['x'] }], `steps.0.profiles.0: "x" ${PROFILE}`],
+		[
+			'a gate in an unknown profile',
+			[{ ...done, gate_in: ['x'] }],
+			`steps.0.gate_in.0: "x" ${PROFILE}`
+		],
+		['an unknown item', [{ ...done, item: 'module:gone' }], `steps.0.item: "module:gone": ${ITEM}`],
+		[
+			'neither item nor confirmation',
+			[{ ...asked, confirm: undefined }],
+			'steps.0: "told" needs either'
+		],
+		['both', [{ ...done, confirm: asked.confirm }], 'steps.0: "done" needs either'],
+		['an item that is the manager’s', [{ ...done, owner: 'manager' }], `steps.0.owner: ${OWNER}`],
+		[
+			'a confirmation that is the starter’s',
+			[{ ...asked, owner: 'starter' }],
+			`steps.0.owner: ${OWNER}`
+		]
 	])('is reported for %s', (_, steps, message) => {
 		expect(inductionProblems(steps).join('\n')).toContain(message);
 	});
 
 	it('is reported for a role that there is not', () => {
 		expect(inductionProblems([asked], { role: 'boss' })).toEqual([
-			expect.stringMatching(/^role: "boss" is not known/)
+			'role: "boss" is not known: add the role to roles.yaml or correct the key'
+		]);
+	});
+
+	it('is reported for a stage used twice', () => {
+		const stage = { key: 'day-1', title: 'Day 1', due_days: 0, steps: [asked] };
+		const stages = [stage, { ...stage, steps: [done] }];
+		expect(inductionProblems([], { stages })).toEqual([
+			expect.stringContaining('stages.1.key: "day-1" is used twice')
 		]);
 	});
 });
@@ -107,10 +132,25 @@ describe('what roles add', () => {
 	it.each<[string, Lines, object[], string]>([
 		['an unknown role', { boss: [own] }, [], 'boss.yaml : "boss" is no role that adds'],
 		['the role of the base', { all_staff: [own] }, [], '"all_staff" is no role that adds'],
-		['an unknown stage', { tutor: [{ ...own, stage: 'x' }] }, [], 'steps.0.stage: "x"'],
+		[
+			'an unknown stage',
+			{ tutor: [{ ...own, stage: 'x' }] },
+			[],
+			'tutor.yaml steps.0.stage: "x" is not known: name a stage of the base'
+		],
 		['an unknown step', { tutor: [{ ...same, same_as: 'x' }] }, [], 'steps.0.same_as: No step'],
-		['an unknown condition', { tutor: [{ ...same, condition: 'x' }] }, [], 'steps.0.condition'],
-		['an unknown item', { tutor: [{ ...own, item: 'module:x' }] }, [], 'steps.0.item'],
+		[
+			'an unknown condition',
+			{ tutor: [{ ...same, condition: 'x' }] },
+			[],
+			`steps.0.condition: "x" ${CONDITION}`
+		],
+		[
+			'an unknown item',
+			{ tutor: [{ ...own, item: 'module:x' }] },
+			[],
+			`steps.0.item: "module:x": ${ITEM}`
+		],
 		['a step asked twice', { tutor: [same, same] }, [], 'steps.1: "told" is asked twice'],
 		['a step written twice', { tutor: [own], ict: [own] }, [], 'ict.yaml steps.0.key: "done"'],
 		[
@@ -123,7 +163,7 @@ describe('what roles add', () => {
 			'a shared step that is wrong',
 			{ tutor: [{ ...same, same_as: 'other' }] },
 			[{ ...other, owner: 'manager' }],
-			'shared/steps.yaml steps.0.owner'
+			`shared/steps.yaml steps.0.owner: ${OWNER}`
 		]
 	])('is reported for %s', (_, lines, shared, message) => {
 		expect(additionProblems(lines, shared).join('\n')).toContain(message);

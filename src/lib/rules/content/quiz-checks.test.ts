@@ -34,7 +34,11 @@ describe('a quiz', () => {
 	});
 
 	it.each([
-		['no right answer', question('q', []), 'this one has 0'],
+		[
+			'no right answer',
+			question('q', []),
+			'questions.0.options: A single question has one right answer, this one has 0'
+		],
 		['two right answers to a single question', question('q', [0, 1]), 'this one has 2'],
 		[
 			'one right answer to a multiple question',
@@ -46,8 +50,16 @@ describe('a quiz', () => {
 			question('q', [0, 1, 2, 3], { kind: 'multiple' }),
 			'4 right of 4'
 		],
-		['an unknown outcome', question('q', [0], { outcome: 'lo9' }), 'questions.0.outcome'],
-		['nothing critical', question('q', [0], { critical: false }), 'No question is critical']
+		[
+			'an unknown outcome',
+			question('q', [0], { outcome: 'lo9' }),
+			'questions.0.outcome: "lo9" is not an outcome of module.yaml: correct the key'
+		],
+		[
+			'nothing critical',
+			question('q', [0], { critical: false }),
+			'questions: No question is critical'
+		]
 	])('is reported for %s', (_, one, message) => {
 		expect(found([one])).toEqual([expect.stringContaining(message)]);
 	});
@@ -65,8 +77,21 @@ describe('a quiz', () => {
 
 	it('is reported when the right answer often stands in one place', () => {
 		const same = [0, 0, 0, 1, 2, 3].map((right, index) => question(`q${index}`, [right]));
-		expect(found(same)).toEqual([expect.stringContaining('option 1 in 3 of 6')]);
+		expect(found(same)).toEqual([
+			'questions: The right answer is option 1 in 3 of 6 questions: move some'
+		]);
 		expect(found(same.slice(0, 5))).toEqual([]);
+	});
+
+	it('may have it there in nine questions of twenty, whatever the others ask', () => {
+		const placed = (first: number) =>
+			Array.from({ length: 20 }, (_, index) =>
+				question(`q${index}`, [index < first ? 3 : index % 3])
+			);
+		expect(found(placed(9))).toEqual([]);
+		expect(found(placed(10))).toEqual([expect.stringContaining('option 4 in 10 of 20')]);
+		const several = question('m', [0, 1], { kind: 'multiple' });
+		expect(found([...placed(10).slice(0, 5), several])).toEqual([]);
 	});
 
 	it('is reported when the right answer is usually much the longest', () => {
@@ -76,7 +101,9 @@ describe('a quiz', () => {
 				option.correct && index < 4 ? { ...option, text: 'A much longer text than others' } : option
 			)
 		}));
-		expect(found(telling)).toEqual([expect.stringContaining('much the longest in 4 of 6')]);
+		expect(found(telling)).toEqual([
+			'questions: The right answer is much the longest in 4 of 6 questions, which gives it away: shorten it or lengthen others in q0, q1, q2, q3'
+		]);
 		expect(
 			found([
 				...telling,
@@ -110,6 +137,11 @@ describe('a quiz', () => {
 		['Which two help?', 'multiple', [0, 1], null],
 		['What helps? Choose 2.', 'multiple', [0, 1], null],
 		['Tick three.', 'multiple', [0, 1, 2], null],
+		['Select  one.', 'single', [0], null],
+		['Pick 1.', 'single', [0], null],
+		['Pick four.', 'single', [0], 'asks for four, and 1 of its answers are right'],
+		['Choose five.', 'single', [0], 'asks for five, and 1 of its answers are right'],
+		['Which oneness helps?', 'multiple', [0, 1], 'Say how many answers to tick'],
 		['What helps?', 'multiple', [0, 1], 'Say how many answers to tick, like "Choose two."'],
 		['Two people call. What helps?', 'multiple', [0, 1, 2], 'Say how many answers to tick'],
 		['Which two help?', 'multiple', [0, 1, 2], 'asks for two, and 3 of its answers are right'],
@@ -132,6 +164,10 @@ describe('a quiz', () => {
 			});
 		};
 		expect(found([withFeedback('It is so because here.')])).toEqual([]);
+		expect(found([withFeedback('Incorrect, because it is late.')])).toEqual([
+			'questions.0.options.0.feedback: Say why, and what to do instead, before "wrong"'
+		]);
+		expect(found([withFeedback('You would be wrong to wait.')])).toEqual([]);
 		expect(found([withFeedback('It is so here.')])).toEqual([
 			'questions.0.options.0.feedback: Say in at least 5 words why, and what to do'
 		]);

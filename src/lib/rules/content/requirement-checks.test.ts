@@ -55,11 +55,35 @@ describe('requirements', () => {
 	});
 
 	it.each([
-		[[{ ...row, role: 'boss' }], 'requirements.0.roles: "boss" is not known'],
-		[[{ ...row, item: 'module:gone' }], 'requirements.0.item: "module:gone" is not known'],
-		[[{ ...row, condition: 'flies' }], 'requirements.0.condition: "flies" is not known'],
-		[[{ ...row, profile: 'circus' }], 'requirements.0.profiles: "circus" is not known'],
-		[[{ ...row, profile: 'school', nation: 'wales' }], 'does not exist in wales'],
+		['a nation alone', { nation: 'wales' }],
+		['a profile in every nation', { profile: 'school' }],
+		['the longest time in which it can be renewed', { renewal_months: 2, window_days: 58 }],
+		['such a time where it is done once', { window_days: 30 }]
+	])('are fine with %s', (_, changed) => {
+		expect(found([{ ...row, ...changed }])).toEqual([]);
+	});
+
+	it.each([
+		[
+			[{ ...row, role: 'boss' }],
+			'requirements.0.roles: "boss" is not known: add the role to roles.yaml or correct the key'
+		],
+		[
+			[{ ...row, item: 'module:gone' }],
+			'requirements.0.item: "module:gone" is not known: there is no such module, agreement or certificate'
+		],
+		[
+			[{ ...row, condition: 'flies' }],
+			'requirements.0.condition: "flies" is not known: add the condition to conditions.yaml'
+		],
+		[
+			[{ ...row, profile: 'circus' }],
+			'requirements.0.profiles: "circus" is not known: add the profile to profiles.yaml'
+		],
+		[
+			[{ ...row, profile: 'school', nation: 'wales' }],
+			'requirements.0.nations: The profile "school" does not exist in wales'
+		],
 		[[row, row], 'requirements.1: tutor already has module:prevent-duty'],
 		[[row, { ...row, role: undefined, roles: ['dsl', 'tutor'] }], 'requirements.1: tutor already'],
 		[[{ ...row, renewal_months: 2, window_days: 59 }], 'window_days: "window_days" is at most 58']
@@ -79,6 +103,9 @@ describe('requirements', () => {
 		[{ ...row, renewal_day: '02-31', renewal_minimum_months: 6 }, 'must be a month and a day'],
 		[{ ...row, renewal_day: '9-1', renewal_minimum_months: 6 }, 'must be a month and a day'],
 		[{ ...row, renewal_day: '09-01', renewal_minimum_months: 13 }, 'at most 12 months'],
+		[{ ...row, renewal_day: '09-01', renewal_minimum_months: -1 }, 'must be 0 months or more'],
+		[{ ...row, renewal_day: '09-01', renewal_minimum_months: 1.5 }, 'must be whole months'],
+		[{ ...row, renewal_day: '109-01', renewal_minimum_months: 6 }, 'must be a month and a day'],
 		[{ ...row, due: { from: 'fixed' } }, 'needs "on"'],
 		[{ ...row, due: { from: 'start', on: '2027-09-01' } }, 'needs "on"'],
 		[{ ...row, due: { from: 'birth' } }, 'must be start'],

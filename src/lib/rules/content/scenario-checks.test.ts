@@ -53,7 +53,7 @@ describe('a scenario', () => {
 		[
 			'an unknown outcome',
 			scenario([decision('first', 'end')], { outcomes: ['lo9'] }),
-			'outcomes.0'
+			'outcomes.0: "lo9" is not known: add it to module.yaml'
 		],
 		[
 			'an unknown start',
@@ -98,25 +98,37 @@ describe('a scenario', () => {
 		[
 			'two best choices',
 			scenario([decision('first', 'end', [{}, { best: true, critical: false, next: 'end' }])]),
-			'has 2 best'
+			'decisions.0.choices: "first" has 2 best choices: mark exactly one'
 		],
-		['no best choice', scenario([decision('first', undefined, [{ best: false }])]), 'has 0 best'],
-		['a best choice without a way on', scenario([decision('first', undefined)]), 'needs "next"'],
+		[
+			'no best choice',
+			scenario([decision('first', undefined, [{ best: false }])]),
+			'decisions.0.choices: "first" has 0 best choices'
+		],
+		[
+			'a best choice without a way on',
+			scenario([decision('first', undefined)]),
+			'decisions.0.choices.0: The best choice needs "next"'
+		],
 		[
 			'a critical best choice',
 			scenario([decision('first', 'end', [{ critical: true }])]),
-			'cannot be critical'
+			'decisions.0.choices.0: The best choice cannot be critical'
 		],
 		[
 			'a poor choice that ends it',
 			scenario([decision('first', 'end', [{}, { next: 'end' }])]),
-			'A poor choice cannot end the scenario'
+			'decisions.0.choices.1.next: A poor choice cannot end the scenario'
 		],
-		['a choice used twice', scenario([decision('first', 'end', [{}, { key: 'a' }])]), 'used twice'],
+		[
+			'a choice used twice',
+			scenario([decision('first', 'end', [{}, { key: 'a' }])]),
+			'decisions.0.choices.1.key: "a" is used twice'
+		],
 		[
 			'a decision called end',
 			scenario([decision('first', 'end'), decision('end', 'end')]),
-			'another key'
+			'decisions.1.key: "end" is the word that ends a scenario: give this decision another key'
 		],
 		[
 			'a decision used twice',
@@ -125,6 +137,20 @@ describe('a scenario', () => {
 		]
 	])('is reported for %s', (_, one, message) => {
 		expect(found(one).join('\n')).toContain(message);
+	});
+
+	it('is reported for each thing once', () => {
+		expect(found(scenario([decision('first', undefined)]))).toEqual([
+			expect.stringContaining('The best choice needs "next"')
+		]);
+		const meeting = scenario([
+			decision('first', 'second', [{}, { next: 'worse' }]),
+			decision('worse', 'second'),
+			decision('second', 'lost')
+		]);
+		expect(found(meeting)).toEqual([
+			'decisions.2.choices.0.next: There is no decision "lost": correct the key or add the decision'
+		]);
 	});
 
 	it('shows a person the choices and not what they lead to', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkTexts, placeholderMessages } from './text-checks.ts';
 
-const rules = { known: new Set(['dsl', 'lado']), panel: new Set(['dsl']) };
+const rules = { known: new Set(['lado', 'dsl']), panel: new Set(['dsl']) };
 
 function found(data: unknown): string[] {
 	return checkTexts('f.yaml', data, rules).map(
@@ -11,9 +11,8 @@ function found(data: unknown): string[] {
 
 describe('the texts of a YAML file', () => {
 	it('are fine as plain words with contacts', () => {
-		expect(found({ a: ['Tell {{dsl}} of {{organisation}}.', 7, null], b: { c: 'x < y' } })).toEqual(
-			[]
-		);
+		const texts = ['Tell {{dsl}} of {{organisation}}.', 'Tell {{ dsl }}.', 7, null];
+		expect(found({ a: texts, b: { c: 'x < y' } })).toEqual([]);
 	});
 
 	it.each([
@@ -23,6 +22,8 @@ describe('the texts of a YAML file', () => {
 		[{ a: 'see {x}' }, 'a: Curly brackets'],
 		[{ a: 'a **bold** word' }, 'a: This text is shown as plain words'],
 		[{ a: 'a <b>bold</b> word' }, 'a: This text is shown as plain words'],
+		[{ a: 'a line<br>and another' }, 'a: This text is shown as plain words'],
+		[{ a: '## A heading' }, 'a: This text is shown as plain words'],
 		[{ a: '[x](https://x.example)' }, 'a: This text is shown as plain words']
 	])('%j is reported', (data, message) => {
 		expect(found(data)).toEqual([expect.stringContaining(message)]);

@@ -11,6 +11,8 @@ describe('the closest name', () => {
 		['leeds', 'Leeds young carers'],
 		['On-line tutoring', 'Online tutoring'],
 		['The Board of Trustees (all)', 'Board of trustees'],
+		['Hub', null],
+		['Lee', 'Leeds young carers'],
 		['Accounts', null],
 		['On', null]
 	])('to %j is %j', (word, name) => {
@@ -21,6 +23,19 @@ describe('the closest name', () => {
 		expect(closest('Senior maths tutor', ['Tutor', 'Maths tutor', 'Manager', 'DS'])).toBe(
 			'Maths tutor'
 		);
+	});
+
+	it('is found with other signs between its words, however short it is', () => {
+		expect(closest('Senior maths, tutor (year 9)', ['Maths tutor'])).toBe('Maths tutor');
+		expect(closest('The art club', ['Art'])).toBe('Art');
+	});
+
+	it('may have one letter in three wrong, and three at most', () => {
+		expect(closest('Leads', ['Leeds'])).toBe('Leeds');
+		expect(closest('Laads', ['Leeds'])).toBeNull();
+		const long = 'Safeguarding and wellbeing';
+		expect(closest('Savegarding and welbeing', [long])).toBe(long);
+		expect(closest('Savegarding und welbeing', [long])).toBeNull();
 	});
 
 	it('is not one of two letters that happen to stand in it', () => {
@@ -35,6 +50,7 @@ describe('letters wrong', () => {
 		['tuttor', 'tutor', 1],
 		['tutr', 'tutor', 1],
 		['tudor', 'tutor', 1],
+		['ab', 'bc', 2],
 		['', 'abc', 3],
 		['abc', 'xyz', 3],
 		['kitten', 'sitting', 3]

@@ -787,13 +787,20 @@ describe('those who are missing from the file', () => {
 		const people = [
 			...everybody,
 			someone('New Ton', { startedOn: TODAY }),
+			someone('One Day', { startedOn: YESTERDAY }),
 			someone('Leaving Soon', { leftOn: '2026-12-24' })
 		];
 		const found = plan([{ reference: 'E101', name: 'Asha Bello' }], { people, ...missing });
 		expect(found.changed.map(({ values, left, line }) => [values.name, left, line])).toEqual([
 			['Cathy Moss', YESTERDAY, null],
-			['Rhys Parry', YESTERDAY, null]
+			['Rhys Parry', YESTERDAY, null],
+			['One Day', YESTERDAY, null]
 		]);
+		expect(of(found, 'One Day')).toMatchObject({
+			details: [],
+			induction: false,
+			notes: ['Not in the file.']
+		});
 		expect(found.kept).toEqual([
 			{ personId: priya.id, name: 'Priya Nair', reason: 'An administrator' },
 			{ personId: me.id, name: 'Olga Ivers', reason: 'This is you' },

@@ -59,6 +59,13 @@ describe('what somebody holds', () => {
 		expect(spanChanges(open, ['b'], context)?.end).toHaveLength(1);
 	});
 
+	it('does not wait for a move to something else, or for one that was today', () => {
+		const ended = [{ id: 'a 2026-01-05', key: 'a', toDay: '2026-11-20' }];
+		const ending = held('a', '2026-01-05', '2026-11-30');
+		expect(spanChanges([ending, held('b', '2026-12-01')], ['c'], context)?.end).toEqual(ended);
+		expect(spanChanges([ending, held('b', today)], ['b'], context)?.end).toEqual(ended);
+	});
+
 	it('ends with the last day', () => {
 		const leaving = { ...context, leftOn: '2026-12-24' };
 		expect(spanChanges([], ['a'], leaving)?.begin).toEqual([
@@ -70,5 +77,9 @@ describe('what somebody holds', () => {
 it('somebody new holds what is wanted from the first day on', () => {
 	const dates = { startedOn: '2026-12-01', leftOn: null };
 	expect(newSpans([], dates)).toBeNull();
-	expect(newSpans(['a'], dates)?.begin).toEqual([{ key: 'a', fromDay: '2026-12-01', toDay: null }]);
+	expect(newSpans(['a'], dates)).toEqual({
+		begin: [{ key: 'a', fromDay: '2026-12-01', toDay: null }],
+		end: [],
+		remove: []
+	});
 });

@@ -14,6 +14,8 @@ describe('tidying a cell', () => {
 		['Zoe\u0301', 'Zoé'],
 		['a\u0000b', 'ab'],
 		['="00123"', '00123'],
+		['="00123"x', '="00123"x'],
+		['x="00123"', 'x="00123"'],
 		["'=SUM(A1)", '=SUM(A1)'],
 		["'-5", '-5'],
 		["'Tis", "'Tis"],
@@ -27,14 +29,14 @@ describe('tidying a cell', () => {
 		expect(keyOf(' Smith–JONES ')).toBe('smith-jones');
 	});
 
-	it.each(['', '-', '–', 'N/A', 'na', '#N/A', 'None', 'null', 'nil'])(
+	it.each(['', '-', '---', '–', '—', 'N/A', 'na', '#N/A', 'None', 'null', 'nil'])(
 		'%j says that there is nothing',
 		(text) => {
 			expect(saysNothing(text)).toBe(true);
 		}
 	);
 
-	it.each(['Nan', 'Anna', '0', 'no', 'x-'])('%j says something', (text) => {
+	it.each(['Nan', 'Anna', '0', 'no', 'x-', '-x', 'none yet'])('%j says something', (text) => {
 		expect(saysNothing(text)).toBe(false);
 	});
 });
@@ -44,6 +46,8 @@ describe('an email address', () => {
 		['Asha.Bello@HarbourLane.Example', 'asha.bello@harbourlane.example'],
 		['mailto:asha@harbourlane.example', 'asha@harbourlane.example'],
 		['Asha Bello <Asha@harbourlane.example>', 'asha@harbourlane.example'],
+		['Asha <asha@harbourlane.example>, Ben <ben@harbourlane.example>', null],
+		['<asha@harbourlane.example> at work', null],
 		['asha@harbourlane', null],
 		['asha at harbourlane.example', null],
 		[`${'a'.repeat(250)}@harbourlane.example`, null],
@@ -60,6 +64,10 @@ describe('a name', () => {
 		['Bello,Asha Ngozi', 'Asha Ngozi Bello'],
 		['Asha Bello, MBE', 'Asha Bello, MBE'],
 		['Asha Bello, Jr.', 'Asha Bello, Jr.'],
+		['Asha Bello, III', 'Asha Bello, III'],
+		['Asha Bello, PhD', 'Asha Bello, PhD'],
+		['Bello, Mae', 'Mae Bello'],
+		['Bello, Baptiste', 'Baptiste Bello'],
 		['Bello, Asha, Dr', 'Bello, Asha, Dr']
 	])('written %j is %j', (text, name) => {
 		expect(readName(text)).toBe(name);
@@ -70,6 +78,8 @@ describe('a name', () => {
 			expect(nameKey(same)).toBe('asha bello');
 		}
 		expect(nameKey('Mr')).toBe('mr');
+		expect(nameKey('Asha Dr Bello')).toBe('asha dr bello');
+		expect(nameKey('Missy Bello')).toBe('missy bello');
 	});
 
 	it.each([

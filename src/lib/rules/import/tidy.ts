@@ -40,7 +40,7 @@ const emailAddress = v.pipe(v.string(), v.email(), v.maxLength(254));
 
 /** The address in a cell, in lower case; null when there is none that could be right. */
 export function readEmail(text: string): string | null {
-	const inBrackets = /<([^<>]*)>$/.exec(text)?.[1] ?? text;
+	const inBrackets = /^[^<>]*<([^<>]*)>$/.exec(text)?.[1] ?? text;
 	const address = inBrackets
 		.replace(/^mailto:/i, '')
 		.trim()

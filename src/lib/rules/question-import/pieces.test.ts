@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cleanFile, shortened, tidy } from './clean.ts';
+import { unfinishedMessages } from '../content/unfinished.ts';
 import { decodeEntities, ENTITIES } from './entities.ts';
+import { UNWRITTEN } from './found.ts';
 import { readGift } from './gift.ts';
 import { htmlWords } from './html-words.ts';
 import { keysFor, optionKey } from './keys.ts';
@@ -21,6 +23,7 @@ describe('the text of a file', () => {
 	it('is shortened by whole signs', () => {
 		expect(shortened('😀😀😀', 3)).toBe('😀😀😀');
 		expect(shortened('a b 😀😀', 4)).toBe('a b…');
+		expect(shortened('ab cdef', 4)).toBe('ab…');
 	});
 });
 
@@ -96,7 +99,9 @@ describe('a text', () => {
 			'# Head\n\n**Bold** _it_ __is__ `code` 5 * 3 snake_case _____',
 			'Head Bold it is code 5 * 3 snake_case _____'
 		],
-		['markdown', 'Of:\n\n- one\n* two\n1. three\n\nThen', 'Of: one; two; three. Then']
+		['markdown', '## Room # 5\n\nIs it free?', 'Room # 5 Is it free?'],
+		['markdown', 'Of:\n\n- one\n* two\n1. three\n\nThen', 'Of: one; two; three. Then'],
+		['markdown', '9) nine\n10) ten', 'nine; ten']
 	] as const)('in %s: %j', (format, text, expected) => {
 		expect(words(format, text)).toEqual({ kind: 'words', text: expected });
 	});
@@ -148,11 +153,13 @@ describe('keys', () => {
 		);
 
 	it('come from the name, or from the text where the name only counts', () => {
-		expect(keys(['Late on a Friday', null, 'Q 12', '007', 'Ünïcode & mo\u00adre'])).toEqual([
+		const names = ['Late on a Friday', null, 'Q 12', '007', 'Item 7 ', 'Ünïcode & mo\u00adre'];
+		expect(keys(names)).toEqual([
 			'late-on-a-friday',
 			'what-is-asked-of-zoes-friend',
 			'what-is-asked-of-zoes-friend-2',
 			'what-is-asked-of-zoes-friend-3',
+			'what-is-asked-of-zoes-friend-4',
 			'unicode-mo-re'
 		]);
 	});
@@ -163,6 +170,7 @@ describe('keys', () => {
 
 	it('are cut between words, and within one only when it is alone', () => {
 		expect(keys([`${'word '.repeat(20)}`])).toEqual(['word-'.repeat(8) + 'word']);
+		expect(keys([`${'word '.repeat(9)}end`])).toEqual(['word-'.repeat(9) + 'end']);
 		expect(keys(['x'.repeat(80)])).toEqual(['x'.repeat(48)]);
 	});
 
@@ -194,6 +202,8 @@ describe('right answers', () => {
 		expect(spreadRight(fine, [])).toEqual(fine);
 		const few = [0, 0, 0, 0, 0].map((right) => asked(right));
 		expect(spreadRight(few, [])).toEqual(few);
+		const withOne = [...few, asked(0, 'multiple')];
+		expect(spreadRight(withOne, [])).toEqual(withOne);
 		const several = Array.from({ length: 9 }, () => asked(0, 'multiple'));
 		expect(spreadRight([...fine, ...several], [])).toEqual([...fine, ...several]);
 	});
@@ -236,6 +246,10 @@ describe('XML', () => {
 		});
 		expect(readXml('\n\n<quiz>&constructor;</quiz>', () => undefined).stopped?.line).toBe(3);
 	});
+});
+
+it('leaves a word that the content check finds where nothing says why', () => {
+	expect(unfinishedMessages(UNWRITTEN)).toEqual([expect.stringContaining('TODO')]);
 });
 
 it('lets the general feedback stand for a single answer without asking for more', () => {

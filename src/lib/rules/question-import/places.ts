@@ -24,7 +24,7 @@ export function spreadRight<Option extends { correct: boolean }, Question extend
 	const singles = [...before, ...questions].filter(({ kind }) => kind === 'single').length;
 	if (singles < ENOUGH_QUESTIONS) return [...questions];
 	const most = Math.floor(singles * LARGEST_SHARE);
-	const counts = new Map(PLACES.map((place) => [place, 0]));
+	const counts = new Map<number, number>();
 	const countOf = (place: number) => counts.get(place) ?? 0;
 	for (const { kind, options } of before) {
 		if (kind === 'single') counts.set(placeOf(options), countOf(placeOf(options)) + 1);
