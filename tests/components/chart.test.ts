@@ -64,16 +64,13 @@ describe('the picture', () => {
 		const picture = page.getByRole('img', { name: stacked.summary });
 		await expect.element(picture).toBeVisible();
 		const canvas = picture.element().querySelector('canvas');
-		await expect
-			.poll(
-				() =>
-					canvas &&
-					canvas
-						.getContext('2d')
-						?.getImageData(0, 0, canvas.width, canvas.height)
-						.data.some((value) => value > 0)
-			)
-			.toBe(true);
+		const isDrawn = () =>
+			canvas
+				?.getContext('2d')
+				?.getImageData(0, 0, canvas.width, canvas.height)
+				.data.some((value) => value > 0);
+		// The library comes only now, which takes a busy machine its time.
+		await expect.poll(isDrawn, { timeout: 10_000 }).toBe(true);
 		await expect.element(page.getByText('Overdue or expired')).toBeVisible();
 	});
 });
