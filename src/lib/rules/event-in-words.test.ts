@@ -30,6 +30,14 @@ it.each([
 	['certificate.withdrawn', { number: 'SH-2026-000001' }, 'Certificate SH-2026-000001 withdrawn'],
 	['certificate.withdrawn', {}, 'Certificate withdrawn'],
 	['induction.started', {}, 'Induction started'],
+	['induction.started', { programme: 'core', startedOn: '2026-11-01' }, 'Induction started'],
+	[
+		'induction.started',
+		{ programme: 'returning', startedOn: '2026-11-01' },
+		'Induction on their return from 1 Nov 2026'
+	],
+	['induction.started', { programme: 'leaving' }, 'Began to see to their leaving'],
+	['induction.taken_back', {}, 'Induction on their return taken back'],
 	[
 		'period.opened',
 		{ ...prevent, cycle: 0, dueOn: '2026-11-27' },
