@@ -57,6 +57,12 @@ it.each([
 		{ ...prevent, completedOn: '2026-03-01', validUntil: '2027-03-01' },
 		'Evidence entered for Prevent duty, done on 1 Mar 2026, valid until 1 Mar 2027'
 	],
+	[
+		'record.withdrawn',
+		{ ...prevent, completedOn: '2026-03-01' },
+		'Evidence for Prevent duty, done on 1 Mar 2026, withdrawn'
+	],
+	['period.reopened', prevent, 'Prevent duty asked for again'],
 	['absence.recorded', { fromDay: '2026-11-01', toDay: null }, 'Recorded as away from 1 Nov 2026'],
 	[
 		'absence.changed',

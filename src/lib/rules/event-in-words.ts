@@ -77,6 +77,9 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 		'waiver.withdrawn': (d: Data, t: Titles) => `Waiver of ${item(d, t)} taken back`,
 		'record.entered': (d: Data, t: Titles) =>
 			`Evidence entered for ${item(d, t)}${until(d, 'completedOn', ', done on')}${until(d, 'validUntil', ', valid until')}`,
+		'record.withdrawn': (d: Data, t: Titles) =>
+			`Evidence for ${item(d, t)}${until(d, 'completedOn', ', done on')}, withdrawn`,
+		'period.reopened': (d: Data, t: Titles) => `${item(d, t)} asked for again`,
 		// Why somebody is away is said on one page only, and never here.
 		'absence.recorded': (d: Data) =>
 			`Recorded as away${until(d, 'fromDay', ' from')}${until(d, 'toDay', ' to')}`,

@@ -177,7 +177,8 @@ export async function personReport(
 		eventLines(db, id)
 	]);
 	const { facts, ...held } = spans;
-	const induction = await inductionFrom(db, id, { facts, completions }, today);
+	const counting = completions.filter(({ record }) => (record?.withdrawnAt ?? null) === null);
+	const induction = await inductionFrom(db, id, { facts, completions: counting }, today);
 	const earlier = await earlierInductions(db, id, induction?.id ?? null);
 	// Whatever was open when somebody left is not asked of them any more.
 	const hasLeft = found.leftOn !== null && found.leftOn < today;
