@@ -28,6 +28,7 @@ const owners: Record<string, string> = {
 	person: 'people',
 	post: 'people',
 	recordFile: 'learning',
+	recordWithdrawal: 'learning',
 	requirement: 'requirements',
 	roleHeld: 'people',
 	scenarioChoice: 'learning',

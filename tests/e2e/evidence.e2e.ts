@@ -123,6 +123,29 @@ test('a certificate from elsewhere is entered with its scan', async ({ page, ano
 	await expect(page.getByRole('region', { name: 'Completed', exact: true })).toContainText(
 		`Certificate from elsewhere: ${prevent.title}, Quay Training, checked by Cathy Moss`
 	);
+
+	await test.step('a lead withdraws it, because it was somebody else’s', async () => {
+		const lead = await another();
+		await signIn(lead, 'lead');
+		await lead.goto(record);
+		await lead.getByRole('link', { name: 'withdraw it' }).click();
+		await expectSound(lead, 'Withdraw a record of Harvey Stott');
+		const why = lead.getByLabel(/^Why is it withdrawn|^Say it differently/);
+		await why.fill('Wrong');
+		await lead.getByRole('button', { name: 'Check' }).click();
+		await expectErrors(lead, [{ field: why, message: 'Say why, in at least 10 characters' }]);
+		await why.fill('It was the certificate of another Harvey.');
+		await lead.getByRole('button', { name: 'Check' }).click();
+		await expect(lead.getByRole('status')).toContainText('Nothing is saved yet');
+		await expectAccessible(lead);
+		await lead.getByRole('button', { name: 'Withdraw the record' }).click();
+		await expect(lead.getByRole('status')).toContainText('Withdrawn: this record does not count');
+		await expectSound(lead, prevent.title);
+		await page.reload();
+		const completed = page.getByRole('region', { name: 'Completed', exact: true });
+		await expect(completed).toContainText('Withdrawn');
+		expect(await statusFor(another, 'manager', `${record}/withdraw`)).toBe(404);
+	});
 });
 
 test('a signature on paper counts, entered without a script', async ({ another }) => {

@@ -365,6 +365,15 @@ describe('leaving and coming back', () => {
 			{ role: 'tutor', fromDay: '2026-01-05', toDay: '2026-05-01' },
 			{ role: 'volunteer', fromDay: '2026-11-16', toDay: null }
 		]);
+		const inductions = await db
+			.select({ programme: induction.programme, startedOn: induction.startedOn })
+			.from(induction)
+			.where(eq(induction.personId, asha));
+		// As the page does it: what is gone through again after more than six months.
+		expect(inductions).toEqual([
+			{ programme: 'core', startedOn: '2026-01-05' },
+			{ programme: 'returning', startedOn: '2026-11-16' }
+		]);
 		const [returned] = await eventsOf(asha, 'person.returned');
 		expect(returned?.data).toMatchObject({
 			startedOn: '2026-11-16',

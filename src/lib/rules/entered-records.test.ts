@@ -7,6 +7,7 @@ import {
 	recordKinds,
 	recordProblems,
 	runOutProblem,
+	withdrawalProblem,
 	TITLE_LENGTH,
 	type RecordFacts
 } from './entered-records.ts';
@@ -162,5 +163,18 @@ describe('in words', () => {
 		]);
 		expect(recordKinds.every(isRecordKind)).toBe(true);
 		expect(recordKindInWords('toString')).toBe('toString');
+	});
+});
+
+describe('the reason for a withdrawal', () => {
+	it.each([
+		['too short', '', 'Say why, in at least 10 characters'],
+		['only spaces around it', '   short    ', 'Say why, in at least 10 characters'],
+		['one character short', 'a'.repeat(9), 'Say why, in at least 10 characters'],
+		['just long enough', 'a'.repeat(10), null],
+		['as long as it may be', 'a'.repeat(500), null],
+		['too long', 'a'.repeat(501), 'Use 500 characters or fewer for the reason']
+	])('is %s', (_, reason, message) => {
+		expect(withdrawalProblem(reason)).toBe(message);
 	});
 });

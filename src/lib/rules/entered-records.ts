@@ -136,6 +136,16 @@ export function runOutProblem(
 	};
 }
 
+/** The shortest and the longest reason for withdrawing a record, in characters. */
+export const WITHDRAWAL_REASON = { least: 10, most: 500 } as const;
+
+/** What is wrong with the reason for which a record is withdrawn; null when nothing is. */
+export function withdrawalProblem(reason: string): string | null {
+	const { least, most } = WITHDRAWAL_REASON;
+	if (reason.trim().length < least) return `Say why, in at least ${least} characters`;
+	return reason.length > most ? `Use ${most} characters or fewer for the reason` : null;
+}
+
 /**
  * A record as a line of a history, e.g.
  * `Certificate from elsewhere: Working together, Quay Training, checked by Ben Okafor`.

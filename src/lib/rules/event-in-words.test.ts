@@ -30,6 +30,14 @@ it.each([
 	['certificate.withdrawn', { number: 'SH-2026-000001' }, 'Certificate SH-2026-000001 withdrawn'],
 	['certificate.withdrawn', {}, 'Certificate withdrawn'],
 	['induction.started', {}, 'Induction started'],
+	['induction.started', { programme: 'core', startedOn: '2026-11-01' }, 'Induction started'],
+	[
+		'induction.started',
+		{ programme: 'returning', startedOn: '2026-11-01' },
+		'Induction on their return from 1 Nov 2026'
+	],
+	['induction.started', { programme: 'leaving' }, 'Began to see to their leaving'],
+	['induction.taken_back', {}, 'Induction on their return taken back'],
 	[
 		'period.opened',
 		{ ...prevent, cycle: 0, dueOn: '2026-11-27' },
@@ -49,6 +57,12 @@ it.each([
 		{ ...prevent, completedOn: '2026-03-01', validUntil: '2027-03-01' },
 		'Evidence entered for Prevent duty, done on 1 Mar 2026, valid until 1 Mar 2027'
 	],
+	[
+		'record.withdrawn',
+		{ ...prevent, completedOn: '2026-03-01' },
+		'Evidence for Prevent duty, done on 1 Mar 2026, withdrawn'
+	],
+	['period.reopened', prevent, 'Prevent duty asked for again'],
 	['absence.recorded', { fromDay: '2026-11-01', toDay: null }, 'Recorded as away from 1 Nov 2026'],
 	[
 		'absence.changed',

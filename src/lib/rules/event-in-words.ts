@@ -22,6 +22,14 @@ const agreementItem = (data: Data): string | null => {
 	return slug === null ? null : `agreement:${slug}`;
 };
 
+function startedInWords(d: Data): string {
+	const programme = text(d, 'programme');
+	if (programme === 'leaving') return 'Began to see to their leaving';
+	return programme === 'returning'
+		? `Induction on their return${until(d, 'startedOn', ' from')}`
+		: 'Induction started';
+}
+
 /**
  * The events of the evidence log that the history of a person shows, with their words. What is not
  * named here is not shown: a manager sees what was reached, never a wrong answer or a failed try,
@@ -56,7 +64,8 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 		'certificate.issued': (d: Data, t: Titles) => `Certificate issued for ${item(d, t)}`,
 		'certificate.withdrawn': (d: Data) =>
 			['Certificate', text(d, 'number'), 'withdrawn'].filter(Boolean).join(' '),
-		'induction.started': () => 'Induction started',
+		'induction.started': startedInWords,
+		'induction.taken_back': () => 'Induction on their return taken back',
 		'induction.step_confirmed': (d: Data, t: Titles) => {
 			const step = text(d, 'step');
 			return step === null
@@ -68,6 +77,9 @@ const sentences = new Map<string, (data: Data, titles: Titles) => string | null>
 		'waiver.withdrawn': (d: Data, t: Titles) => `Waiver of ${item(d, t)} taken back`,
 		'record.entered': (d: Data, t: Titles) =>
 			`Evidence entered for ${item(d, t)}${until(d, 'completedOn', ', done on')}${until(d, 'validUntil', ', valid until')}`,
+		'record.withdrawn': (d: Data, t: Titles) =>
+			`Evidence for ${item(d, t)}${until(d, 'completedOn', ', done on')}, withdrawn`,
+		'period.reopened': (d: Data, t: Titles) => `${item(d, t)} asked for again`,
 		// Why somebody is away is said on one page only, and never here.
 		'absence.recorded': (d: Data) =>
 			`Recorded as away${until(d, 'fromDay', ' from')}${until(d, 'toDay', ' to')}`,

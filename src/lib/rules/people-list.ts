@@ -7,6 +7,7 @@ export const peopleStates = [
 	'soon',
 	'away',
 	'no-account',
+	'manager-left',
 	'left',
 	'everybody'
 ] as const;
@@ -19,6 +20,7 @@ export const peopleStateWords: Record<PeopleState, string> = {
 	soon: 'Starting soon',
 	away: 'Away',
 	'no-account': 'Without an account',
+	'manager-left': 'Line manager has left',
 	left: 'Left',
 	everybody: 'Everybody'
 };

@@ -18,6 +18,7 @@ const expected: Record<Permission, string> = {
 	manage_requirements: 'lead administrator',
 	see_requirements: 'lead administrator auditor',
 	waive: 'lead administrator',
+	withdraw_evidence: 'lead administrator',
 	enter_evidence: 'manager lead administrator',
 	record_absence: 'manager lead administrator',
 	see_clearance: 'manager lead administrator auditor',

@@ -29,6 +29,8 @@ const whoMay = {
 	see_waiver_reasons: ['lead', 'administrator', 'auditor'],
 	/** Certificates from elsewhere, and what was done on paper. */
 	enter_evidence: ['manager', 'lead', 'administrator'],
+	/** What was entered by mistake. */
+	withdraw_evidence: ['lead', 'administrator'],
 	record_absence: ['manager', 'lead', 'administrator'],
 	see_clearance: ['manager', 'lead', 'administrator', 'auditor'],
 	plan_supervision: ['manager', 'lead'],

@@ -37,6 +37,8 @@ it('of somebody who leaves it can be confirmed what was seen to', () => {
 	expect(segments('manager', { isLeaving: true })).toContain('leaving');
 	expect(segments('lead', { isLeaving: true, hasLeft: true })).toBe('leaving evidence/new');
 	expect(segments('administrator', { isLeaving: true })).not.toContain('leaving');
+	expect(segments('administrator', { isLeaving: true })).toContain('hand-over');
+	expect(segments('administrator', { isLeaving: true, isReader: true })).not.toContain('hand-over');
 	expect(segments('lead', { isLeaving: true, isReader: true })).toBe('clearance');
 });
 

@@ -54,6 +54,13 @@ const pages: readonly Page[] = [
 		when: 'here'
 	},
 	{ segment: 'leave', text: 'Record that they leave', permission: 'manage_people', when: 'here' },
+	{
+		segment: 'hand-over',
+		text: 'Hand over their people and teams',
+		permission: 'manage_people',
+		others: true,
+		needs: 'leaving'
+	},
 	{ segment: 'return', text: 'Record their return', permission: 'manage_people', when: 'left' }
 ];
 

@@ -44,7 +44,10 @@ export type OpenPeriod = {
 /** The latest completion of an item, as planning sees it; the version is null if done elsewhere. */
 export type LastCompletion = Done & { version: string | null };
 
-/** What happened before with an item: how often it was completed, and the latest completion. */
+/**
+ * What happened before with an item: how often it was completed, what was withdrawn since included,
+ * and the latest completion that counts; null where none does.
+ */
 export type ItemHistory = {
 	item: string;
 	completions: number;

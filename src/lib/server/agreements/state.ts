@@ -4,6 +4,7 @@ import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, decline } from '../db/schema/index.ts';
 import { openPeriod } from '../requirements/periods.ts';
+import { stands } from '../learning/withdrawn.ts';
 
 /** Whose agreement it is, in which version, on which day. */
 export type Reading = { personId: string; slug: string; version: string; today: Day };
@@ -56,7 +57,7 @@ async function lastSignature(db: Database, personId: string, slug: string): Prom
 			validUntil: completion.validUntil
 		})
 		.from(completion)
-		.where(and(eq(completion.personId, personId), eq(completion.item, agreementItem(slug))))
+		.where(and(eq(completion.personId, personId), eq(completion.item, agreementItem(slug)), stands))
 		.orderBy(desc(completion.completedAt))
 		.limit(1);
 	return row ?? null;

@@ -26,6 +26,7 @@ import { factsOf } from '../people/facts.ts';
 import { uuidArray } from '../reports/people.ts';
 import { textArray } from '../reports/standing-sql.ts';
 import { rulebookOf } from '../requirements/rulebook.ts';
+import { stands } from '../learning/withdrawn.ts';
 
 /** A plan with what a page says of it. */
 export type KnownPlan = SupervisionPlan & { ownerName: string; limits: string };
@@ -143,7 +144,7 @@ async function latestCompletionsOf(
 		})
 		.from(completion)
 		.leftJoin(enteredRecord, eq(enteredRecord.id, completion.recordId))
-		.where(and(among(personId, personIds), named(item, items)))
+		.where(and(among(personId, personIds), named(item, items), stands))
 		.orderBy(personId, item, desc(completion.completedAt), desc(completion.id));
 }
 

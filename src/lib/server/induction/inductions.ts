@@ -48,8 +48,8 @@ type Known = {
 
 /**
  * The induction that each person is in on a day, by person id: of several the one that is not
- * finished, and else the one that began last. Leaving is no induction. Inductions whose programme
- * the content no longer holds are left out. Two queries.
+ * finished, and else the one that began last. Of several returns only the last counts. Leaving is
+ * no induction. Inductions whose programme the content no longer holds are left out. Two queries.
  */
 async function inductionsOf(
 	db: Database,
@@ -70,10 +70,14 @@ async function inductionsOf(
 		confirmationsOf(db, inArray(induction.personId, ids))
 	]);
 	const found = new Map<string, Induction>();
+	const seen = new Set<string>();
 	for (const row of rows) {
 		const { id, personId, programme: key, startedOn } = row.induction;
 		const programme = inductionProgramme(key);
 		if (programme === undefined || programme.occasion === 'leaving') continue;
+		// The rows come with the last first, so that the same programme again is an earlier return.
+		if (seen.has(`${personId} ${key}`)) continue;
+		seen.add(`${personId} ${key}`);
 		const before = found.get(personId);
 		if (before?.finishedOn === null) continue;
 		const { confirmations, names } = confirmed(id);

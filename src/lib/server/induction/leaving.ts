@@ -3,7 +3,7 @@ import type { Day } from '../../rules/day.ts';
 import { inductionOn } from '../../rules/induction.ts';
 import { inductionProgramme } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { induction, inductionConfirmation } from '../db/schema/index.ts';
+import { induction } from '../db/schema/index.ts';
 import { completionsOf } from '../learning/completed.ts';
 import { factsOf } from '../people/facts.ts';
 import { circumstancesOf } from '../people/organisation.ts';
@@ -19,8 +19,8 @@ export type Leaving = Omit<Induction, 'id'> & { id: string | null };
 
 /**
  * What is seen to on a person's last day and after it, as far as it is done; null while no last day
- * is recorded. It follows the last day when that moves, and what was confirmed when they left an
- * earlier time stays with that time.
+ * is recorded. It follows the last day when that moves, and whoever left before and came back has
+ * another one: that of their time before began before the first day of this one.
  */
 export async function leavingOf(
 	db: Database,
@@ -35,7 +35,13 @@ export async function leavingOf(
 		db
 			.select({ id: induction.id })
 			.from(induction)
-			.where(and(eq(induction.personId, personId), eq(induction.programme, LEAVING_PROGRAMME)))
+			.where(
+				and(
+					eq(induction.personId, personId),
+					eq(induction.programme, LEAVING_PROGRAMME),
+					gte(induction.startedOn, facts.startedOn)
+				)
+			)
 			.orderBy(desc(induction.startedOn))
 			.limit(1),
 		completionsOf(db, [personId]),
@@ -45,7 +51,7 @@ export async function leavingOf(
 	const confirmed =
 		id === null
 			? { confirmations: [], names: {} }
-			: (await confirmationsOf(db, ofThisTime(id, facts.startedOn)))(id);
+			: (await confirmationsOf(db, eq(induction.id, id)))(id);
 	const known = {
 		...{ startedOn, circumstances, roles: facts.roles, conditions: facts.conditions },
 		completions: completions.get(personId) ?? [],
@@ -54,11 +60,6 @@ export async function leavingOf(
 	};
 	const state = inductionOn(programme, known, today);
 	return { ...withWords(id ?? '', programme, state, confirmed.names), id };
-}
-
-function ofThisTime(inductionId: string, startedOn: Day) {
-	const { confirmedOn } = inductionConfirmation;
-	return and(eq(induction.id, inductionId), gte(confirmedOn, startedOn));
 }
 
 /** Confirms that something is seen to of what a person leaves behind, with its event. */

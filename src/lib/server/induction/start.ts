@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, notExists } from 'drizzle-orm';
 import { addDays, addMonths, type Day } from '../../rules/day.ts';
 import { inductionProgramme, returnToWork, roles } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { induction } from '../db/schema/index.ts';
+import { induction, inductionConfirmation } from '../db/schema/index.ts';
 import { recordEvent, recordEvents } from '../evidence/events.ts';
 
 /** The programme for whoever starts: a base, and what each role adds. */
@@ -32,8 +32,9 @@ export type NewInduction = {
 };
 
 /**
- * Starts a person on an induction programme. A programme is gone through once: starting it again
- * answers `already_started` and changes nothing. Throws when there is no such programme.
+ * Starts a person on an induction programme. A programme is gone through once, and those of coming
+ * back and of leaving once for each day on which that happens: starting one again answers
+ * `already_started` and changes nothing. Throws when there is no such programme.
  */
 export async function startInduction(
 	tx: Database,
@@ -48,26 +49,50 @@ export function isLongAway(fromDay: Day, backOn: Day): boolean {
 	return addMonths(fromDay, returnToWork().afterMonths) <= backOn;
 }
 
+/** Somebody who had left and comes back. */
+export type Returning = {
+	personId: string;
+	/** The first day of their new time. */
+	startedOn: Day;
+	/** The last day of their time before. */
+	leftOn: Day;
+};
+
 /**
- * Begins the induction of somebody who had left and comes back: all of it where they never had one,
- * and after a long time what is gone through again. After a short time there is nothing to do.
- *
- * @param leftOn the last day of their time before
+ * Begins the inductions of people who had left and come back: all of it for those who never had
+ * one, and after a long time what is gone through again. After a short time there is nothing to do.
+ * A handful of statements, however many people there are; answers for how many of them it began
+ * something.
  */
-export async function startReturn(
+export async function startReturns(
 	tx: Database,
-	{ personId, startedOn, leftOn, ...making }: Omit<NewInduction, 'programme'> & { leftOn: Day }
-): Promise<'started' | 'already_started'> {
+	people: readonly Returning[],
+	making: Pick<NewInduction, 'now' | 'actorId'>
+): Promise<number> {
+	if (people.length === 0) return 0;
+	const ids = people.map(({ personId }) => personId);
 	const before = await tx
-		.select({ id: induction.id })
+		.select({ personId: induction.personId })
 		.from(induction)
-		.where(and(eq(induction.personId, personId), eq(induction.programme, STANDARD_PROGRAMME)));
-	const isLong = isLongAway(addDays(leftOn, 1), startedOn);
-	const programme = before.length > 0 && isLong ? RETURN_PROGRAMME : STANDARD_PROGRAMME;
-	return startInduction(tx, { personId, startedOn, ...making, programme });
+		.where(and(inArray(induction.personId, ids), eq(induction.programme, STANDARD_PROGRAMME)));
+	const hadOne = new Set(before.map(({ personId }) => personId));
+	const starting = (which: (one: Returning) => boolean) =>
+		people.filter(which).map(({ personId, startedOn }) => ({ personId, startedOn }));
+	const newcomers = starting(({ personId }) => !hadOne.has(personId));
+	const again = starting(
+		({ personId, leftOn, startedOn }) =>
+			hadOne.has(personId) && isLongAway(addDays(leftOn, 1), startedOn)
+	);
+	return (
+		(await startInductions(tx, newcomers, making)) +
+		(await startInductions(tx, again, { ...making, programme: RETURN_PROGRAMME }))
+	);
 }
 
-/** The same for many people in two statements; answers for how many of them it began. */
+/**
+ * Starts many people on a programme in two statements; answers for how many of them it began.
+ * See `startInduction`.
+ */
 export async function startInductions(
 	tx: Database,
 	people: readonly { personId: string; startedOn: Day }[],
@@ -122,5 +147,35 @@ export async function moveInductions(
 			kind: 'induction.moved',
 			data: { inductionId, programme, startedOn: to }
 		});
+	}
+}
+
+/**
+ * Takes back what was to be gone through on a return that still lay ahead and does not come on that
+ * day, with `induction.taken_back`. What is confirmed already of it is a fact, and stays.
+ */
+export async function takeBackReturn(
+	tx: Database,
+	{ personId, startedOn, now, actorId }: NewInduction
+): Promise<void> {
+	const confirmed = tx
+		.select({ id: inductionConfirmation.id })
+		.from(inductionConfirmation)
+		.where(eq(inductionConfirmation.inductionId, induction.id));
+	const taken = await tx
+		.delete(induction)
+		.where(
+			and(
+				eq(induction.personId, personId),
+				eq(induction.programme, RETURN_PROGRAMME),
+				eq(induction.startedOn, startedOn),
+				notExists(confirmed)
+			)
+		)
+		.returning({ id: induction.id });
+	for (const { id: inductionId } of taken) {
+		const data = { inductionId, programme: RETURN_PROGRAMME, startedOn };
+		const line = { at: now, actorId, subjectId: personId };
+		await recordEvent(tx, { ...line, kind: 'induction.taken_back', data });
 	}
 }

@@ -12,6 +12,7 @@ import { completion, enteredRecord, period } from '../db/schema/index.ts';
 import { recordEvents } from '../evidence/events.ts';
 import { closePeriods } from '../requirements/periods.ts';
 import { momentOf, ownRenewalMonths, problemsBefore, type NewRecord } from './entered-records.ts';
+import { stands } from './withdrawn.ts';
 
 /** How many records one statement writes; it takes some ten thousand values. */
 const AT_ONCE = 2000;
@@ -113,7 +114,7 @@ async function latestCompletions(tx: Database, personIds: string[]): Promise<Map
 	const rows = await tx
 		.selectDistinctOn([personId, item], { personId, item, completedAt })
 		.from(completion)
-		.where(inArray(personId, personIds))
+		.where(and(inArray(personId, personIds), stands))
 		.orderBy(personId, item, desc(completedAt));
 	return new Map(rows.map((row) => [`${row.personId} ${row.item}`, row.completedAt]));
 }

@@ -1,12 +1,13 @@
-import { asc, inArray } from 'drizzle-orm';
+import { and, asc, inArray } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import type { Database } from '../db/connect.ts';
 import { completion } from '../db/schema/index.ts';
+import { stands } from './withdrawn.ts';
 
 /** That a person completed an item; `validUntil` is null when it does not run out. */
 export type CompletedItem = { item: string; completedOn: Day; validUntil: Day | null };
 
-/** All completions of some people, by person id, each list from the oldest to the newest. */
+/** All completions of some people that count, by person id, each list from the oldest to the newest. */
 export async function completionsOf(
 	db: Database,
 	personIds: readonly string[]
@@ -20,7 +21,7 @@ export async function completionsOf(
 			validUntil: completion.validUntil
 		})
 		.from(completion)
-		.where(inArray(completion.personId, [...personIds]))
+		.where(and(inArray(completion.personId, [...personIds]), stands))
 		.orderBy(asc(completion.completedAt));
 	const byPerson = new Map<string, CompletedItem[]>();
 	for (const { personId, ...done } of rows) {

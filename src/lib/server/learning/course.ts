@@ -15,6 +15,7 @@ import {
 import { refresherModules } from './module-settings.ts';
 import { refresherAhead } from './refreshers.ts';
 import { NOTHING_DONE, workDoneIn } from './work-done.ts';
+import { stands } from './withdrawn.ts';
 
 /** The latest completion of a module by a person. */
 export type LastCompletion = {
@@ -107,7 +108,7 @@ async function lastCompletion(
 			times: sql<number>`(count(*) over ())::int`
 		})
 		.from(completion)
-		.where(and(eq(completion.personId, personId), eq(completion.item, item)))
+		.where(and(eq(completion.personId, personId), eq(completion.item, item), stands))
 		.orderBy(desc(completion.completedAt), desc(completion.completedOn))
 		.limit(1);
 	return row ?? null;

@@ -30,6 +30,7 @@ import { oneAtATime } from '../people/one-at-a-time.ts';
 import { closePeriod, openPeriod } from '../requirements/periods.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { rulebookOf } from '../requirements/rulebook.ts';
+import { stands } from './withdrawn.ts';
 
 /** A completion that was not made on the platform, as somebody enters it with its evidence. */
 export type NewRecord = RecordFacts & {
@@ -130,7 +131,7 @@ async function completionsBefore(tx: Database, { personId, item }: NewRecord) {
 		.select({ completedAt, completedOn, kind: enteredRecord.kind })
 		.from(completion)
 		.leftJoin(enteredRecord, eq(enteredRecord.id, recordId))
-		.where(and(eq(completion.personId, personId), eq(completion.item, item)))
+		.where(and(eq(completion.personId, personId), eq(completion.item, item), stands))
 		.orderBy(desc(completedAt));
 }
 

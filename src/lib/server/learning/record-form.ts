@@ -17,6 +17,9 @@ export const recordForm = v.object({
 	file: v.union([v.instance(File), v.literal('')], 'Choose a file')
 });
 
+/** Why a record is withdrawn; the rules say how long it may be. */
+export const recordWithdrawalForm = v.object({ reason: enteredText() });
+
 /** The facts of a posted record. Without a title of its own it has that of the item. */
 export function factsFrom(posted: v.InferOutput<typeof recordForm>): RecordFacts {
 	const { item, kind, title, provider, completedOn, statedUntil, version, note } = posted;

@@ -1,10 +1,17 @@
 import { desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Day } from '../../rules/day.ts';
 import type { Access } from '../../rules/permissions.ts';
 import { isUuid } from '../../rules/uuid.ts';
 import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
-import { completion, enteredRecord, person, recordFile } from '../db/schema/index.ts';
+import {
+	completion,
+	enteredRecord,
+	person,
+	recordFile,
+	recordWithdrawal
+} from '../db/schema/index.ts';
 import { maySeeRecordsOf } from '../people/records.ts';
 
 /** An entered record as its page shows it. */
@@ -27,6 +34,8 @@ export type EnteredRecord = {
 	checkedBy: string;
 	checkedAt: Date;
 	file: { name: string; mediaType: string; size: number; sha256: string } | null;
+	/** That it was entered by mistake, and so does not count; null while it does. */
+	withdrawal: { by: string; at: Date; reason: string } | null;
 };
 
 function recordsFrom(db: Database) {
@@ -34,6 +43,7 @@ function recordsFrom(db: Database) {
 		enteredRecord;
 	const { validUntil, version } = completion;
 	const { name, mediaType, sha256 } = recordFile;
+	const withdrawer = alias(person, 'withdrawer');
 	// The size without the bytes themselves.
 	const size = sql<number | null>`octet_length(${recordFile.bytes})`;
 	const record = { id, personId, item, kind, title, provider, completedOn, statedUntil, note };
@@ -41,20 +51,28 @@ function recordsFrom(db: Database) {
 		.select({
 			...{ ...record, checkedAt, validUntil, version },
 			checkedBy: person.name,
-			file: { name, mediaType, size, sha256 }
+			file: { name, mediaType, size, sha256 },
+			withdrawal: {
+				by: withdrawer.name,
+				at: recordWithdrawal.withdrawnAt,
+				reason: recordWithdrawal.reason
+			}
 		})
 		.from(enteredRecord)
 		.innerJoin(completion, eq(completion.recordId, enteredRecord.id))
 		.innerJoin(person, eq(person.id, enteredRecord.checkedBy))
 		.leftJoin(recordFile, eq(recordFile.recordId, enteredRecord.id))
+		.leftJoin(recordWithdrawal, eq(recordWithdrawal.recordId, enteredRecord.id))
+		.leftJoin(withdrawer, eq(withdrawer.id, recordWithdrawal.withdrawnBy))
 		.$dynamic();
 }
 
 type Row = Awaited<ReturnType<typeof recordsFrom>>[number];
 
-function entered({ file, ...row }: Row): EnteredRecord {
+function entered({ file, withdrawal: { by, at, reason }, ...row }: Row): EnteredRecord {
 	const kept = file && file.size !== null ? { ...file, size: file.size } : null;
-	return { ...row, itemTitle: itemTitle(row.item), file: kept };
+	const withdrawal = by === null || at === null || reason === null ? null : { by, at, reason };
+	return { ...row, itemTitle: itemTitle(row.item), file: kept, withdrawal };
 }
 
 /**

@@ -10,7 +10,8 @@ import {
 	isLongAway,
 	moveInductions,
 	RETURN_PROGRAMME,
-	startInduction
+	startInduction,
+	takeBackReturn
 } from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -120,28 +121,32 @@ export async function removeAbsence(
 	const { fromDay, toDay } = held;
 	const data = { absenceId, fromDay, toDay };
 	await recordEvent(tx, { ...line(given), kind: 'absence.removed', data });
+	await prepareReturn(tx, { ...given, fromDay, toDay: null }, toDay);
 	const changes = await reconcilePerson(tx, personId, { today, now, actorId });
 	return { kind: 'saved', absenceId, changes };
 }
 
 /**
  * Leads somebody who was away for long through what is gone through again, from their first day
- * back; when that day moves, so does what was to begin on it.
+ * back; when that day moves, so does what was to begin on it, and when nobody knows it any more or
+ * the absence is not that long, there is nothing to begin.
  * @param before the last day away as it was recorded until now
  */
 async function prepareReturn(
 	tx: Database,
-	{ personId, actorId, now, fromDay, toDay }: Doing & { fromDay: Day; toDay: Day | null },
+	{ personId, actorId, now, today, fromDay, toDay }: Doing & { fromDay: Day; toDay: Day | null },
 	before: Day | null
 ): Promise<void> {
-	if (toDay === null) return;
-	const startedOn = addDays(toDay, 1);
 	const making = { personId, now, actorId };
-	if (before !== null) {
-		await moveInductions(tx, { ...making, from: addDays(before, 1), to: startedOn });
+	const expectedOn = before === null ? null : addDays(before, 1);
+	const startedOn = toDay === null ? null : addDays(toDay, 1);
+	const isLong = startedOn !== null && isLongAway(fromDay, startedOn);
+	if (expectedOn !== null && !isLong && expectedOn > today) {
+		await takeBackReturn(tx, { ...making, startedOn: expectedOn });
 	}
-	if (!isLongAway(fromDay, startedOn)) return;
-	await startInduction(tx, { ...making, startedOn, programme: RETURN_PROGRAMME });
+	if (startedOn === null) return;
+	if (expectedOn !== null) await moveInductions(tx, { ...making, from: expectedOn, to: startedOn });
+	if (isLong) await startInduction(tx, { ...making, startedOn, programme: RETURN_PROGRAMME });
 }
 
 const line = ({ personId, actorId, now }: Doing) => ({ at: now, actorId, subjectId: personId });

@@ -5,7 +5,7 @@ import type { Access } from '../../rules/permissions.ts';
 import type { Database } from '../db/connect.ts';
 import { person, session } from '../db/schema/index.ts';
 import { recordEvents, type NewEvent } from '../evidence/events.ts';
-import { hasInduction, startInductions } from '../induction/start.ts';
+import { hasInduction, startInductions, startReturns, type Returning } from '../induction/start.ts';
 import { changeRoles, changeTeams } from './bulk-spans.ts';
 import { revokeLinks } from './invitations.ts';
 import type { Making } from './making.ts';
@@ -174,15 +174,22 @@ async function beginInductions(
 	changes: readonly PersonChange[],
 	{ actorId, now }: Making
 ): Promise<void> {
-	const starters = changes.flatMap(({ personId, after, induction, roles }) => {
+	const starters: { personId: string; startedOn: Day }[] = [];
+	const returning: Returning[] = [];
+	for (const { personId, before, after, returned, induction, roles } of changes) {
 		const begun = roles?.begin ?? [];
-		if (!induction || !hasInduction(begun.map(({ key }) => key))) return [];
+		if (!induction || !hasInduction(begun.map(({ key }) => key))) continue;
+		if (returned && before.leftOn !== null) {
+			returning.push({ personId, startedOn: after.startedOn, leftOn: before.leftOn });
+			continue;
+		}
 		// From the day on which the first of the roles begins, however long they have been here.
 		const startedOn = begun.reduce(
 			(first, { fromDay }) => (fromDay < first ? fromDay : first),
 			begun[0]?.fromDay ?? after.startedOn
 		);
-		return [{ personId, startedOn }];
-	});
+		starters.push({ personId, startedOn });
+	}
 	await startInductions(tx, starters, { actorId, now });
+	await startReturns(tx, returning, { actorId, now });
 }

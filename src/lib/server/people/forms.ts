@@ -119,5 +119,11 @@ export const managerForm = v.object({
 	raiseAccess: v.picklist(['', 'yes'])
 });
 
+/** Who takes over what somebody leaves behind. */
+export const handOverForm = v.object({
+	person: v.pipe(text, v.nonEmpty('Enter a name or an email address')),
+	raiseAccess: v.picklist(['', 'yes'])
+});
+
 /** A line of who manages a team, and its last day. */
 export const managerLineForm = v.object({ line: text, toDay: anyDay });

@@ -68,7 +68,7 @@ function leavingProblem(before: PersonRow, lastDay: Day, today: Day): string | n
 }
 
 /** The teams in use that are managed by this person, and by nobody else who is here longer. */
-async function teamsWithoutManager(tx: Database, personId: string, lastDay: Day) {
+export async function teamsWithoutManager(tx: Database, personId: string, lastDay: Day) {
 	const rows = await tx.execute<{ id: string; name: string }>(sql`
 		select t.id, t.name from team t
 		where t.closed_on is null

@@ -67,6 +67,9 @@ function stateSql(state: PeopleState, today: Day): SQL {
 			return sql`${notLeft} and ${isAway(today)}`;
 		case 'no-account':
 			return sql`${notLeft} and p.password_hash is null`;
+		case 'manager-left':
+			return sql`${notLeft} and exists (select from person m
+				where m.id = p.line_manager_id and m.left_on < ${day})`;
 		case 'left':
 			return sql`p.left_on < ${day}`;
 	}

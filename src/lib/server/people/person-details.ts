@@ -1,4 +1,4 @@
-import { eq, exists } from 'drizzle-orm';
+import { and, eq, exists } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import * as v from 'valibot';
 import { regulatedActivities, type RegulatedActivity } from '../../rules/checks.ts';
@@ -7,6 +7,7 @@ import { accesses, type Access } from '../../rules/permissions.ts';
 import { isUuid } from '../../rules/uuid.ts';
 import type { Database } from '../db/connect.ts';
 import { induction, person } from '../db/schema/index.ts';
+import { STANDARD_PROGRAMME } from '../induction/start.ts';
 import { asWritten } from './find-person.ts';
 
 /** What the administrator's pages say of a person. */
@@ -22,7 +23,7 @@ export type PersonDetails = {
 	contactFrom: Day | null;
 	/** Whether a password has been chosen. */
 	hasAccount: boolean;
-	/** Whether an induction has been started. */
+	/** Whether the induction of those who start has been begun. */
 	hasInduction: boolean;
 	/** As a field suggests them; null: nobody. */
 	lineManager: { id: string; name: string; written: string } | null;
@@ -36,7 +37,10 @@ export async function personDetails(db: Database, id: string): Promise<PersonDet
 		.select({
 			person,
 			hasInduction: exists(
-				db.select({ id: induction.id }).from(induction).where(eq(induction.personId, id))
+				db
+					.select({ id: induction.id })
+					.from(induction)
+					.where(and(eq(induction.personId, id), eq(induction.programme, STANDARD_PROGRAMME)))
 			).mapWith(Boolean),
 			manager: {
 				id: manager.id,

@@ -4,7 +4,7 @@ import { problemOfNew } from '../../rules/span-changes.ts';
 import type { Database } from '../db/connect.ts';
 import { person, roleHeld, teamMembership } from '../db/schema/index.ts';
 import { recordEvent } from '../evidence/events.ts';
-import { hasInduction, startReturn } from '../induction/start.ts';
+import { hasInduction, startReturns } from '../induction/start.ts';
 import { reconcilePerson } from '../requirements/reconcile.ts';
 import { contactTooEarly, type NewPerson } from './add-person.ts';
 import { lineManagerProblem } from './line-manager.ts';
@@ -63,7 +63,7 @@ export async function returnPerson(
 	});
 	const { leftOn } = before;
 	if (induction && leftOn !== null && hasInduction(roles)) {
-		await startReturn(tx, { personId, startedOn, leftOn, actorId, now });
+		await startReturns(tx, [{ personId, startedOn, leftOn }], { actorId, now });
 	}
 	return { kind: 'saved', changes: await reconcilePerson(tx, personId, making) };
 }

@@ -11,15 +11,9 @@ import {
 } from '../../rules/overview-figures.ts';
 import { familyOf, standings } from '../../rules/standing.ts';
 import type { Database } from '../db/connect.ts';
-import {
-	absence,
-	completion,
-	period,
-	person,
-	waiver,
-	waiverWithdrawal
-} from '../db/schema/index.ts';
+import { absence, period, person, waiver, waiverWithdrawal } from '../db/schema/index.ts';
 import type { Scope } from '../people/scope.ts';
+import { closers } from './closers.ts';
 import { inOrder } from './matrix.ts';
 import { newStarters } from './new-starters.ts';
 import { peopleCounted } from './people.ts';
@@ -94,7 +88,7 @@ async function sharesOn(db: Database, days: readonly Day[], timeZone: string) {
 					${renews} as renews,
 					coalesce(c.completed_on, (${period.closedAt} at time zone ${timeZone})::date) as end_day,
 					c.id is not null and c.valid_until is null as for_good
-				from ${period} left join ${completion} c on c.period_id = ${period.id}
+				from ${period} left join (${closers}) c on c.period_id = ${period.id}
 			),
 			spell as (
 				select ended.*, lag(end_day) over cycles as before_day, lead(due_on) over cycles as next_due

@@ -16,6 +16,7 @@ import {
 	enteredRecord,
 	event,
 	person,
+	recordWithdrawal,
 	signature,
 	waiver,
 	waiverWithdrawal
@@ -36,10 +37,15 @@ export type CompletionLine = {
 	score: number | null;
 	certificate: { number: string; withdrawn: boolean } | null;
 	/** The evidence that somebody entered, in words; null for what was done here. */
-	record: { id: string; words: string } | null;
+	record: {
+		id: string;
+		words: string;
+		/** Since when it does not count, because it was entered by mistake. */
+		withdrawnAt: Date | null;
+	} | null;
 };
 
-/** Everything a person has completed, the newest first. */
+/** Everything a person has completed, what was withdrawn included, the newest first. */
 export async function completionLines(db: Database, personId: string): Promise<CompletionLine[]> {
 	const { kind, title, provider } = enteredRecord;
 	const rows = await db
@@ -54,25 +60,31 @@ export async function completionLines(db: Database, personId: string): Promise<C
 			withdrawnAt: certificateWithdrawal.withdrawnAt,
 			recordId: completion.recordId,
 			entered: { kind, title, provider },
-			checkedBy: person.name
+			checkedBy: person.name,
+			recordWithdrawnAt: recordWithdrawal.withdrawnAt
 		})
 		.from(completion)
 		.leftJoin(attempt, eq(attempt.id, completion.attemptId))
 		.leftJoin(certificate, eq(certificate.completionId, completion.id))
 		.leftJoin(certificateWithdrawal, eq(certificateWithdrawal.certificateId, certificate.id))
 		.leftJoin(enteredRecord, eq(enteredRecord.id, completion.recordId))
+		.leftJoin(recordWithdrawal, eq(recordWithdrawal.recordId, completion.recordId))
 		.leftJoin(person, eq(person.id, enteredRecord.checkedBy))
 		.where(eq(completion.personId, personId))
 		.orderBy(desc(completion.completedAt), completion.item);
-	return rows.map(({ number, withdrawnAt, recordId, entered, checkedBy, ...row }) => ({
-		...row,
-		title: itemTitle(row.item),
-		certificate: number === null ? null : { number, withdrawn: withdrawnAt !== null },
-		record:
-			recordId === null || entered === null
-				? null
-				: { id: recordId, words: recordInWords({ ...entered, checkedBy: checkedBy ?? '' }) }
-	}));
+	return rows.map(({ number, withdrawnAt, ...line }) => {
+		const { recordId, entered, checkedBy, recordWithdrawnAt, ...row } = line;
+		const words = entered && recordInWords({ ...entered, checkedBy: checkedBy ?? '' });
+		return {
+			...row,
+			title: itemTitle(row.item),
+			certificate: number === null ? null : { number, withdrawn: withdrawnAt !== null },
+			record:
+				recordId === null || words === null
+					? null
+					: { id: recordId, words, withdrawnAt: recordWithdrawnAt }
+		};
+	});
 }
 
 /** What the receipt of a signature says; or that the person declined, which has fewer facts. */

@@ -12,6 +12,7 @@ import { isUuid } from '../../rules/uuid.ts';
 import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { invitation, period, person } from '../db/schema/index.ts';
+import { earlierInductions, type EarlierInduction } from '../induction/earlier.ts';
 import { inductionFrom, type Induction } from '../induction/inductions.ts';
 import { peopleInScope, type Scope } from '../people/scope.ts';
 import {
@@ -55,6 +56,8 @@ export type PersonReport = Omit<PersonSpans, 'facts'> & {
 	managers: string[];
 	standings: StandingLine[];
 	induction: Induction | null;
+	/** What they went through at an earlier time, as evidence. */
+	earlierInductions: EarlierInduction[];
 	completions: CompletionLine[];
 	signings: SigningLine[];
 	waivers: WaiverLine[];
@@ -171,7 +174,7 @@ async function standingsOf(
  * All that a manager or lead may know of one person: how they stand, and their whole history. Null
  * for somebody outside the scope, just as for an id that does not exist. It holds no answers, not
  * why they are away, and why something was waived only for those who may know (decision 17).
- * Nine queries.
+ * Ten queries, and one more where they went through something before.
  */
 export async function personReport(
 	db: Database,
@@ -192,9 +195,12 @@ export async function personReport(
 		eventLines(db, id)
 	]);
 	const { facts, ...held } = spans;
-	const induction = await inductionFrom(db, id, { facts, completions, periods }, today);
+	const counting = completions.filter(({ record }) => (record?.withdrawnAt ?? null) === null);
+	const induction = await inductionFrom(db, id, { facts, completions: counting, periods }, today);
+	const earlier = await earlierInductions(db, id, induction?.id ?? null);
 	// Whatever was open when somebody left is not asked of them any more.
 	const hasLeft = found.leftOn !== null && found.leftOn < today;
 	const history = { completions, signings, waivers, events };
-	return { ...found, ...held, standings: hasLeft ? [] : current, induction, ...history };
+	const inductions = { induction, earlierInductions: earlier };
+	return { ...found, ...held, standings: hasLeft ? [] : current, ...inductions, ...history };
 }

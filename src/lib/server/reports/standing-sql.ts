@@ -3,7 +3,9 @@ import type { Day } from '../../rules/day.ts';
 import { DUE_SOON_DAYS, type Standing } from '../../rules/standing.ts';
 import { standingsByUrgency } from '../../rules/team-tiles.ts';
 import { absence, completion, period, waiver } from '../db/schema/index.ts';
+import { stands } from '../learning/withdrawn.ts';
 import { waiverHoldsOn } from '../requirements/waivers.ts';
+import { standIns } from './closers.ts';
 
 /** The waivers of a row of `period` that are in force on a day. */
 function waiversInForce(day: Day): SQL {
@@ -48,6 +50,11 @@ export function standingDaySql(day: Day): SQL {
 			then ${period.opensOn} else ${period.dueOn} end)`;
 }
 
+/** Whether a row of `period` had a due day, and nothing has been open since that has one. */
+const wasAskedOnce: SQL = sql`${period.dueOn} is not null and not exists (
+	select from ${period} as later where later.person_id = ${period.personId}
+		and later.item = ${period.item} and later.closed_at is null and later.due_on is not null)`;
+
 /**
  * Everything that is required of people on a day, as a subquery with the columns person_id, item,
  * standing and day: the open periods that have a due day and have not come to their end, and what
@@ -60,12 +67,13 @@ export function requiredStandings(today: Day): SQL {
 		from ${period} where ${period.closedAt} is null and ${period.dueOn} is not null
 			and (${period.endsOn} is null or ${period.endsOn} >= ${today}::date)
 		union all
-		select distinct ${completion.personId}, ${completion.item}, 'complete', null::date
+		(select ${completion.personId}, ${completion.item}, 'complete', null::date
 		from ${completion} join ${period} on ${period.id} = ${completion.periodId}
-		where ${completion.validUntil} is null and ${period.dueOn} is not null and not exists (
-			select from ${period} as later where later.person_id = ${completion.personId}
-				and later.item = ${completion.item} and later.closed_at is null
-				and later.due_on is not null)
+		where ${completion.validUntil} is null and ${stands} and ${wasAskedOnce}
+		union
+		select ${period.personId}, ${period.item}, 'complete', null::date
+		from (${standIns}) stand_in join ${period} on ${period.id} = stand_in.period_id
+		where stand_in.valid_until is null and ${wasAskedOnce})
 	)`;
 }
 

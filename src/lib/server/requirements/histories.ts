@@ -1,9 +1,13 @@
-import { count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import type { ItemHistory } from '../../rules/planning.ts';
 import type { Database } from '../db/connect.ts';
 import { completion, enteredRecord } from '../db/schema/index.ts';
+import { stands } from '../learning/withdrawn.ts';
 
-/** What each of some people did before, item by item, by person id. Two queries. */
+/**
+ * What each of some people did before, item by item, by person id; what was withdrawn is not done,
+ * but keeps its number, so that no cycle comes twice. Two queries.
+ */
 export async function historiesOf(
 	db: Database,
 	personIds: readonly string[]
@@ -24,7 +28,7 @@ export async function historiesOf(
 			})
 			.from(completion)
 			.leftJoin(enteredRecord, eq(enteredRecord.id, completion.recordId))
-			.where(inArray(personId, ids))
+			.where(and(inArray(personId, ids), stands))
 			.orderBy(personId, item, desc(completion.completedAt), desc(completion.id)),
 		db
 			.select({ personId, item, completions: count() })

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Day } from '../../rules/day.ts';
 import type { ItemPeriod } from '../../rules/induction-asks.ts';
 import { renewalsOf, requirementsFor } from '../../rules/planning.ts';
@@ -10,6 +10,7 @@ import { recordEvent } from '../evidence/events.ts';
 import { personFacts } from '../people/facts.ts';
 import { oneAtATime } from '../people/one-at-a-time.ts';
 import { rulebookOf } from './rulebook.ts';
+import { stands } from '../learning/withdrawn.ts';
 
 export type Period = typeof period.$inferSelect;
 
@@ -68,13 +69,10 @@ export async function periodForLearning(
 	await oneAtATime(tx, personId);
 	const open = await openPeriod(tx, personId, item);
 	if (open) return open;
-	const [done] = await tx
-		.select({ cycles: count() })
-		.from(completion)
-		.where(and(eq(completion.personId, personId), eq(completion.item, item)));
+	const cycle = await cycleOf(tx, personId, item);
 	const [opened] = await tx
 		.insert(period)
-		.values({ personId, item, cycle: done?.cycles ?? 0, opensOn: today })
+		.values({ personId, item, cycle, opensOn: today })
 		.returning();
 	if (opened === undefined) throw new Error('The period was not written');
 	await recordEvent(tx, {
@@ -85,6 +83,18 @@ export async function periodForLearning(
 		data: { item, cycle: opened.cycle, opensOn: today, dueOn: null }
 	});
 	return opened;
+}
+
+/**
+ * How often a person completed an item, as cycles count it: none where nothing of it counts, else
+ * the withdrawn ones included, so that no cycle comes twice.
+ */
+export async function cycleOf(db: Database, personId: string, item: string): Promise<number> {
+	const [done] = await db
+		.select({ all: count(), counting: sql<number>`(count(*) filter (where ${stands}))::int` })
+		.from(completion)
+		.where(and(eq(completion.personId, personId), eq(completion.item, item)));
+	return done === undefined || done.counting === 0 ? 0 : done.all;
 }
 
 /** Notes the first moment of work in a period; later calls change nothing. */
@@ -140,7 +150,7 @@ async function latestCompletion(db: Database, personId: string, item: string) {
 	const [row] = await db
 		.select({ countsFrom, monthsBefore, validUntil })
 		.from(completion)
-		.where(and(eq(completion.personId, personId), eq(completion.item, item)))
+		.where(and(eq(completion.personId, personId), eq(completion.item, item), stands))
 		.orderBy(desc(completion.completedAt))
 		.limit(1);
 	return row ?? null;

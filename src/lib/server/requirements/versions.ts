@@ -1,4 +1,4 @@
-import { desc, isNotNull } from 'drizzle-orm';
+import { and, desc, isNotNull } from 'drizzle-orm';
 import { addMonths, type Day } from '../../rules/day.ts';
 import { FURTHEST_MONTHS } from '../../rules/requirement-terms.ts';
 import { compareVersions } from '../../rules/versions.ts';
@@ -10,6 +10,7 @@ import { namesOf } from '../people/names.ts';
 import { refused, type Making, type Refused } from '../people/making.ts';
 import type { Decided } from './change-requirement.ts';
 import { lockRequirements } from './lines.ts';
+import { stands } from '../learning/withdrawn.ts';
 
 /** A version that somebody has to decide about, because people have done an earlier one. */
 export type NewVersion = {
@@ -56,7 +57,10 @@ function versionsOn(today: Day): CurrentVersion[] {
 export async function newVersions(db: Database, today: Day): Promise<NewVersion[]> {
 	const { item, version } = completion;
 	const [done, decisions] = await Promise.all([
-		db.selectDistinct({ item, version }).from(completion).where(isNotNull(version)),
+		db
+			.selectDistinct({ item, version })
+			.from(completion)
+			.where(and(isNotNull(version), stands)),
 		db
 			.select({ item: versionDecision.item, version: versionDecision.version })
 			.from(versionDecision)

@@ -2,6 +2,7 @@ import { isNarrowed, peopleFilterFrom, peopleQuery } from '$lib/rules/people-lis
 import { teamOptions, teamTree } from '$lib/rules/team-tree';
 import { authorise } from '$lib/server/access';
 import { roles } from '$lib/server/catalogue';
+import { managersGone } from '$lib/server/people/hand-over';
 import { isAlone, peopleList } from '$lib/server/people/people-list';
 import { openTeams } from '$lib/server/people/team-rows';
 import type { PageServerLoad } from './$types';
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
 		isNarrowed: isNarrowed(filter),
 		teams: teamOptions(teamTree(teams)),
 		roles: roles().map(({ key, title }) => ({ value: key, text: title })),
+		/** Whose people or teams nobody has taken over yet. */
+		gone: await managersGone(db, today),
 		/** The reader, when nobody else is recorded yet. */
 		alone: list.page.total <= 1 && (await isAlone(db)) ? reader.id : null
 	};

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { person } from './people.ts';
 
@@ -12,7 +13,13 @@ export const induction = pgTable(
 		programme: text().notNull(),
 		startedOn: date({ mode: 'string' }).notNull()
 	},
-	(t) => [uniqueIndex('induction_person').on(t.personId, t.programme)]
+	(t) => [
+		uniqueIndex('induction_person').on(t.personId, t.programme, t.startedOn),
+		// Whoever comes back or leaves again does so on another day; all else is gone through once.
+		uniqueIndex('induction_once')
+			.on(t.personId, t.programme)
+			.where(sql`${t.programme} not in ('returning', 'leaving')`)
+	]
 );
 
 /** A step that a manager has confirmed; steps with an item tick themselves from its completion. */

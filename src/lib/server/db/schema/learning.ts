@@ -170,6 +170,22 @@ export const recordFile = pgTable('record_file', {
 	sha256: text().notNull()
 });
 
+/** A record that was entered by mistake: since then what it says does not count. */
+export const recordWithdrawal = pgTable(
+	'record_withdrawal',
+	{
+		recordId: uuid()
+			.primaryKey()
+			.references(() => enteredRecord.id),
+		reason: text().notNull(),
+		withdrawnBy: uuid()
+			.notNull()
+			.references(() => person.id),
+		withdrawnAt: timestamp({ withTimezone: true }).notNull()
+	},
+	(t) => [check('record_withdrawal_reason', sql`char_length(${t.reason}) between 1 and 500`)]
+);
+
 /** The organisation's choice for a module: whether it is renewed by a short refresher. */
 export const moduleSetting = pgTable('module_setting', {
 	module: text().primaryKey(),
@@ -209,7 +225,11 @@ export const completion = pgTable(
 		recordId: uuid().references(() => enteredRecord.id)
 	},
 	(t) => [
-		uniqueIndex('completion_period').on(t.periodId),
+		// A period that a withdrawn record had closed is open again, and closes a second time.
+		uniqueIndex('completion_period')
+			.on(t.periodId)
+			.where(sql`${t.recordId} is null`),
+		index('completion_closed').on(t.periodId),
 		uniqueIndex('completion_attempt').on(t.attemptId),
 		uniqueIndex('completion_signature').on(t.signatureId),
 		index('completion_person').on(t.personId, t.item),

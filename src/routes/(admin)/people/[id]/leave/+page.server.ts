@@ -2,6 +2,7 @@ import { authorise, type SignedIn } from '$lib/server/access';
 import { readForm } from '$lib/server/form';
 import { leavingForm } from '$lib/server/people/forms';
 import { asTyped, leaveByForm } from '$lib/server/people/from-forms';
+import { leftBehindBy } from '$lib/server/people/hand-over';
 import { changesShown, makeOrShow } from '$lib/server/people/preview';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { goOn, putRight, requirePerson, toSave } from '../../two-steps';
@@ -11,8 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	authorise(event, 'manage_people');
 	const person = await requirePerson(event);
-	const { today } = event.locals;
-	return { person, today, saved: event.url.searchParams.has('saved') };
+	const { db, today } = event.locals;
+	// Only who leaves, or has left, leaves something behind.
+	const behind = person.leftOn === null ? null : await leftBehindBy(db, person, today);
+	return { person, today, behind, saved: event.url.searchParams.has('saved') };
 };
 
 async function record(

@@ -28,9 +28,9 @@ export function leavingNotes(
 		lastDay > today && `${name} can use Safehands until the end of ${longDay(lastDay)}.`,
 		'Roles, teams and what they manage end on the last day. Everything that they have done and signed is kept.',
 		teams.length > 0 &&
-			`${teams.length === 1 ? 'This team has' : 'These teams have'} nobody else to manage it: ${names(teams)}. Choose somebody on the page about teams.`,
+			`${teams.length === 1 ? 'This team has' : 'These teams have'} nobody else to manage it: ${names(teams)}. You can hand over once this is saved.`,
 		people.length > 0 &&
-			`${howMany(people.length, 'person has', 'people have')} ${name} as line manager: ${names(people)}. Choose somebody else on their pages.`
+			`${howMany(people.length, 'person has', 'people have')} ${name} as line manager: ${names(people)}. You can hand over once this is saved.`
 	];
 	return notes.filter((note) => note !== false);
 }

@@ -20,6 +20,10 @@ export const load: PageServerLoad = async (event) => {
 		maySeePerson: may(who.access, 'see_person'),
 		mayEnterMore: may(who.access, 'enter_evidence') && who.id !== personId,
 		hasRunOut: record.validUntil !== null && record.validUntil < today,
+		mayWithdraw:
+			record.withdrawal === null && may(who.access, 'withdraw_evidence') && who.id !== personId,
+		timeZone: organisation?.timeZone ?? 'UTC',
+		withdrawn: event.url.searchParams.has('withdrawn'),
 		entered: event.url.searchParams.has('entered')
 	};
 };
