@@ -6,7 +6,7 @@ import { inductionProgramme } from '../../src/lib/server/catalogue/index.ts';
 import { induction } from '../../src/lib/server/db/schema/index.ts';
 import { confirmStep } from '../../src/lib/server/induction/confirm.ts';
 import { earlierInductions } from '../../src/lib/server/induction/earlier.ts';
-import { inductionOf } from '../../src/lib/server/induction/inductions.ts';
+import { begunWith, inductionOf } from '../../src/lib/server/induction/inductions.ts';
 import { confirmLeavingStep, leavingOf } from '../../src/lib/server/induction/leaving.ts';
 import {
 	isLongAway,
@@ -76,7 +76,7 @@ describe('coming back a second time', () => {
 		const current = found(await inductionOf(here.db, id, '2025-06-03'));
 		expect(current).toMatchObject({ title: 'Welcome back', startedOn: '2025-06-02', done: 0 });
 		expect(await confirmStep(here.db, confirmation('returning', '2025-06-03'))).toBe('confirmed');
-		const earlier = await earlierInductions(here.db, id, current.id);
+		const earlier = earlierInductions(await begunWith(here.db, [id]), '2025-06-02', current.id);
 		expect(earlier).toMatchObject([
 			{
 				title: 'Welcome back',
@@ -133,7 +133,7 @@ describe('leaving a second time', () => {
 		]);
 		expect(await leavingOf(here.db, id, '2024-03-29')).toMatchObject({ done: 1 });
 		const core = found(await inductionOf(here.db, id, '2024-03-29'));
-		expect(await earlierInductions(here.db, id, core.id)).toMatchObject([
+		expect(earlierInductions(await begunWith(here.db, [id]), '2023-09-01', core.id)).toMatchObject([
 			{ title: 'Leaving', startedOn: '2023-06-30', confirmed: [{ on: '2023-06-30' }] }
 		]);
 	});

@@ -46,18 +46,18 @@ type Known = {
 	periods: ReadonlyMap<string, readonly ItemPeriod[]> | null;
 };
 
-/**
- * The induction that each person is in on a day, by person id: of several the one that is not
- * finished, and else the one that began last. Of several returns only the last counts. Leaving is
- * no induction. Inductions whose programme the content no longer holds are left out. Two queries.
- */
-async function inductionsOf(
-	db: Database,
-	personIds: readonly string[],
-	{ facts, completions, periods }: Known,
-	today: Day
-): Promise<Map<string, Induction>> {
-	if (personIds.length === 0) return new Map();
+/** What was begun with some people, the last first, and what was confirmed of it. */
+export type Begun = {
+	rows: readonly {
+		induction: typeof induction.$inferSelect;
+		nation: string | null;
+		profiles: string[] | null;
+	}[];
+	confirmed: (inductionId: string) => Confirmed;
+};
+
+/** All inductions that were ever begun with some people. Two queries. */
+export async function begunWith(db: Database, personIds: readonly string[]): Promise<Begun> {
 	const ids = [...personIds];
 	const { nation, profiles } = organisation;
 	const [rows, confirmed] = await Promise.all([
@@ -69,6 +69,19 @@ async function inductionsOf(
 			.orderBy(asc(induction.personId), desc(induction.startedOn)),
 		confirmationsOf(db, inArray(induction.personId, ids))
 	]);
+	return { rows, confirmed };
+}
+
+/**
+ * The induction that each person is in on a day, by person id: of several the one that is not
+ * finished, and else the one that began last. Of several returns only the last counts. Leaving is
+ * no induction. Inductions whose programme the content no longer holds are left out.
+ */
+function inductionsAmong(
+	{ rows, confirmed }: Begun,
+	{ facts, completions, periods }: Known,
+	today: Day
+): Map<string, Induction> {
 	const found = new Map<string, Induction>();
 	const seen = new Set<string>();
 	for (const row of rows) {
@@ -140,26 +153,25 @@ export async function confirmationsOf(
 	return (id) => byInduction.get(id) ?? { confirmations: [], names: {} };
 }
 
-/**
- * One person's induction on a day, for a page that already knows the rest of them; null when there
- * is none. Two queries.
- */
-export async function inductionFrom(
-	db: Database,
+/** What a page knows of the person whose induction it works out. */
+type KnownOfOne = {
+	facts: RolesAndConditions;
+	completions: readonly CompletedItem[];
+	/** What is open of theirs. */
+	periods: readonly ItemPeriod[];
+};
+
+/** One person's induction on a day, among what was begun with them; null when there is none. */
+export function inductionAmong(
+	begun: Begun,
 	personId: string,
-	known: {
-		facts: RolesAndConditions;
-		completions: readonly CompletedItem[];
-		/** What is open of theirs. */
-		periods: readonly ItemPeriod[];
-	},
+	known: KnownOfOne,
 	today: Day
-): Promise<Induction | null> {
+): Induction | null {
 	const facts = new Map([[personId, known.facts]]);
 	const completions = new Map([[personId, known.completions]]);
 	const periods = new Map([[personId, known.periods]]);
-	const found = await inductionsOf(db, [personId], { facts, completions, periods }, today);
-	return found.get(personId) ?? null;
+	return inductionsAmong(begun, { facts, completions, periods }, today).get(personId) ?? null;
 }
 
 /** One person's induction on a day; null when none was started. */
@@ -168,13 +180,13 @@ export async function inductionOf(
 	personId: string,
 	today: Day
 ): Promise<Induction | null> {
-	const [facts, completions, periods] = await Promise.all([
+	const [begun, facts, completions, periods] = await Promise.all([
+		begunWith(db, [personId]),
 		factsOf(db, [personId]),
 		completionsOf(db, [personId]),
 		openPeriodsOf(db, [personId])
 	]);
-	const found = await inductionsOf(db, [personId], { facts, completions, periods }, today);
-	return found.get(personId) ?? null;
+	return inductionsAmong(begun, { facts, completions, periods }, today).get(personId) ?? null;
 }
 
 /** How far a new starter is, in a line. */
@@ -197,13 +209,15 @@ export async function inductionSummaries(
 	personIds: readonly string[],
 	today: Day
 ): Promise<Map<string, InductionSummary>> {
-	const [facts, completions] = await Promise.all([
+	if (personIds.length === 0) return new Map();
+	const [begun, facts, completions] = await Promise.all([
+		begunWith(db, personIds),
 		factsOf(db, personIds),
 		completionsOf(db, personIds)
 	]);
 	const summaries = new Map<string, InductionSummary>();
 	const known = { facts, completions, periods: null };
-	for (const [id, state] of await inductionsOf(db, personIds, known, today)) {
+	for (const [id, state] of inductionsAmong(begun, known, today)) {
 		const leftOn = facts.get(id)?.leftOn ?? null;
 		if (state.finishedOn !== null || (leftOn !== null && leftOn < today)) continue;
 		const { done, total, day, startedOn, waitingForManager } = state;

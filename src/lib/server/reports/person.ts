@@ -13,7 +13,7 @@ import { itemTitle } from '../catalogue/index.ts';
 import type { Database } from '../db/connect.ts';
 import { invitation, period, person } from '../db/schema/index.ts';
 import { earlierInductions, type EarlierInduction } from '../induction/earlier.ts';
-import { inductionFrom, type Induction } from '../induction/inductions.ts';
+import { begunWith, inductionAmong, type Induction } from '../induction/inductions.ts';
 import { peopleInScope, type Scope } from '../people/scope.ts';
 import {
 	completionLines,
@@ -174,7 +174,7 @@ async function standingsOf(
  * All that a manager or lead may know of one person: how they stand, and their whole history. Null
  * for somebody outside the scope, just as for an id that does not exist. It holds no answers, not
  * why they are away, and why something was waived only for those who may know (decision 17).
- * Ten queries, and one more where they went through something before.
+ * Nine queries.
  */
 export async function personReport(
 	db: Database,
@@ -186,18 +186,21 @@ export async function personReport(
 	if (found === null) return null;
 	const { today } = when;
 	const { id } = found;
-	const [spans, { current, periods }, completions, signings, waivers, events] = await Promise.all([
-		spansOf(db, id),
-		standingsOf(db, id, today),
-		completionLines(db, id),
-		signingLines(db, id),
-		waiverLines(db, id, reader.access),
-		eventLines(db, id)
-	]);
+	const [spans, { current, periods }, begun, completions, signings, waivers, events] =
+		await Promise.all([
+			spansOf(db, id),
+			standingsOf(db, id, today),
+			begunWith(db, [id]),
+			completionLines(db, id),
+			signingLines(db, id),
+			waiverLines(db, id, reader.access),
+			eventLines(db, id)
+		]);
 	const { facts, ...held } = spans;
 	const counting = completions.filter(({ record }) => (record?.withdrawnAt ?? null) === null);
-	const induction = await inductionFrom(db, id, { facts, completions: counting, periods }, today);
-	const earlier = await earlierInductions(db, id, induction?.id ?? null);
+	const ofOne = { facts, completions: counting, periods };
+	const induction = inductionAmong(begun, id, ofOne, today);
+	const earlier = earlierInductions(begun, found.startedOn, induction?.id ?? null);
 	// Whatever was open when somebody left is not asked of them any more.
 	const hasLeft = found.leftOn !== null && found.leftOn < today;
 	const history = { completions, signings, waivers, events };

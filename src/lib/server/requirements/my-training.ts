@@ -15,7 +15,7 @@ import { currentVersion, findAgreement, findItem, itemTitle, modules } from '../
 import { declinedPeriods } from '../agreements/decline.ts';
 import type { Database } from '../db/connect.ts';
 import { period } from '../db/schema/index.ts';
-import { asOwn, inductionFrom, type OwnInduction } from '../induction/inductions.ts';
+import { asOwn, begunWith, inductionAmong, type OwnInduction } from '../induction/inductions.ts';
 import { completionsOf, type CompletedItem } from '../learning/completed.ts';
 import { refresherModules } from '../learning/module-settings.ts';
 import { refresherAhead, refresherMinutes } from '../learning/refreshers.ts';
@@ -103,11 +103,13 @@ export async function myTraining(
 		return card?.kind === 'module' ? [{ id, slug: card.slug }] : [];
 	});
 	const toSign = open.filter(({ item }) => item.startsWith('agreement:')).map(({ id }) => id);
-	const [progress, declined, induction] = await Promise.all([
+	const [progress, declined, begun] = await Promise.all([
 		startedModules(db, started),
 		declinedPeriods(db, toSign),
-		inductionFrom(db, person.id, { facts, completions, periods: open }, today)
+		begunWith(db, [person.id])
 	]);
+	const ofOne = { facts, completions, periods: open };
+	const induction = inductionAmong(begun, person.id, ofOne, today);
 	const known = {
 		...{ today, facts, requirements, completions },
 		...{ refreshers, progress, declined }
