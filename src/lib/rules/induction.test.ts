@@ -124,7 +124,8 @@ describe('a step that applies to some roles', () => {
 		};
 		expect(stepIn(facts, 'tutor-set-up', '2026-12-24')).toMatchObject({
 			standing: 'done',
-			dueOn: '2026-11-09'
+			dueOn: '2026-11-09',
+			done: { how: 'confirmed', on: '2026-11-05', by: 'manager', answer: 'Asked', note: null }
 		});
 	});
 
@@ -351,6 +352,10 @@ describe('an induction as a whole', () => {
 		expect(inductionOn(programme, person, start).waitingForManager).toBe(1);
 	});
 
+	it('names what the person does next, whatever waits for the manager', () => {
+		expect(inductionOn(programme, person, start).next?.key).toBe('essentials');
+	});
+
 	it('is finished on the day of the last step', () => {
 		const facts = {
 			...person,
@@ -438,6 +443,7 @@ describe('confirming a step', () => {
 		['a step that ticks itself', { step: 'essentials' }, 'ticks_itself'],
 		['of oneself', { by: 'starter' }, 'own_induction'],
 		['a step that was confirmed before', { step: 'review', answer: 'x' }, 'already_confirmed'],
+		['ninety days before the first day', { on: '2026-08-04' }, null],
 		['too long before the first day', { on: '2026-08-03' }, 'too_early'],
 		['in the future', { on: '2026-11-06' }, 'future_day'],
 		['with an answer that is not offered', { answer: 'Maybe' }, 'unknown_answer'],

@@ -171,6 +171,22 @@ describe('fields', () => {
 		expect(titleOf('leftOn')).toBe('Last day');
 	});
 
+	it('are offered in an order, by title and with a hint', () => {
+		const titles = (kind: 'people' | 'history') => fieldsOf(kind).map(({ title }) => title);
+		const person = ['Reference', 'Full name', 'First name', 'Surname', 'Email address'];
+		expect(titles('people')).toEqual([
+			...person,
+			...['First day', 'Last day', 'Roles', 'Team', 'Line manager', 'First unsupervised contact']
+		]);
+		expect(titles('history')).toEqual([
+			...person,
+			...['What was done', 'Completed on', 'Valid until', 'Provider', 'Evidence']
+		]);
+		for (const { hint, field } of [...fieldsOf('people'), ...fieldsOf('history')]) {
+			expect(hint, field).toMatch(/^[A-Z]\w+,? /);
+		}
+	});
+
 	it.each<['people' | 'history', (Field | null)[], string | null]>([
 		['people', ['name'], null],
 		['people', ['firstName', 'lastName', 'email'], null],

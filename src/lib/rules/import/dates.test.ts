@@ -61,6 +61,19 @@ describe('a day', () => {
 		['14610', 'is not a date that we can read'],
 		['73051', 'is not a date that we can read'],
 		['4626', 'is not a date that we can read'],
+		['462680', 'is not a date that we can read'],
+		['about 46268', 'is not a date that we can read'],
+		['from 03/09/2026', 'is not a date that we can read'],
+		['03/09/2026 or later', 'is not a date that we can read'],
+		['3/9/226', 'is not a date that we can read'],
+		['on 2026-09-03', 'is not a date that we can read'],
+		['2026-09-03 at the latest', 'is not a date that we can read'],
+		['2026-09/03', 'is not a date that we can read'],
+		['the 3 Sep 2026', 'is not a date that we can read'],
+		['3 Sep 2026 perhaps', 'is not a date that we can read'],
+		['03/09/1939', 'has the year 1939. Write it like'],
+		['03/09/2100', 'has the year 2100. Write it like'],
+		['13/00/2026', 'has no month 0. Write it like'],
 		['soon', 'is not a date that we can read. Write it like 03/09/2026 or 3 Sep 2026']
 	])('%j is refused: it %s', (text, why) => {
 		const read = readDay(text);
@@ -102,7 +115,10 @@ describe('a day', () => {
 		expect(meansNever(text)).toBe(true);
 	});
 
-	it('of this century is meant as it stands', () => {
-		expect(meansNever('31/12/2026')).toBe(false);
-	});
+	it.each(['31/12/2026', '2999', 'until 31/12/9999', '31/12/99990', '30/12/9999'])(
+		'%s is meant as it stands',
+		(text) => {
+			expect(meansNever(text)).toBe(false);
+		}
+	);
 });

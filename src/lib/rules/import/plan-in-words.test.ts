@@ -11,7 +11,7 @@ import {
 	type Cells
 } from '../../../../tests/fixtures/imports.ts';
 import { planImport } from './plan.ts';
-import { plannedInWords, sumInWords } from './plan-in-words.ts';
+import { listTitles, plannedInWords, sumInWords } from './plan-in-words.ts';
 import { countsOf, type PlanList } from './planned.ts';
 import { teamNames } from './team-words.ts';
 
@@ -107,6 +107,20 @@ describe('a planned person in words', () => {
 	});
 });
 
+it('the lists of a plan have titles', () => {
+	expect(listTitles).toEqual({
+		added: 'Added',
+		details: 'Details changed',
+		moved: 'Moved team',
+		roles: 'Roles changed',
+		left: 'Leaving',
+		returned: 'Coming back',
+		unchanged: 'Nothing changes',
+		'left-out': 'Left out',
+		refused: 'Refused'
+	});
+});
+
 it('the sum of a plan is a sentence', () => {
 	const none = countsOf({
 		...{ changed: [], unchanged: [], newTeams: [], repeats: [], leftOut: [], refused: [] },
@@ -116,6 +130,13 @@ it('the sum of a plan is a sentence', () => {
 		sumInWords({ ...none, ...counts }, teams);
 	expect(sum({})).toBe('');
 	expect(sum({ added: 1 })).toBe('1 person is added');
+	expect(sum({ returned: 1, left: 1, moved: 1 })).toBe(
+		'1 person comes back, 1 person leaves and 1 person moves team'
+	);
+	expect(sum({ returned: 2, moved: 2, roles: 2, details: 2 })).toBe(
+		'2 people come back, 2 people move team, 2 people have other roles and 2 people have other details'
+	);
+	expect(sum({ roles: 1 }, 1)).toBe('1 person has other roles and 1 team is made');
 	expect(sum({ added: 1200, left: 2, details: 1 }, 3)).toBe(
 		'1,200 people are added, 2 people leave, 1 person has other details and 3 teams are made'
 	);
