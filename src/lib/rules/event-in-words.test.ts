@@ -65,6 +65,11 @@ it.each([
 	['period.reopened', prevent, 'Prevent duty asked for again'],
 	['absence.recorded', { fromDay: '2026-11-01', toDay: null }, 'Recorded as away from 1 Nov 2026'],
 	[
+		'absence.recorded',
+		{ fromDay: '2026-11-01', toDay: '2027-05-02' },
+		'Recorded as away from 1 Nov 2026 to 2 May 2027'
+	],
+	[
 		'absence.changed',
 		{ fromDay: '2026-11-01', toDay: '2027-05-02' },
 		'Away from 1 Nov 2026 to 2 May 2027'

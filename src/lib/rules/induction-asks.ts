@@ -65,11 +65,11 @@ export function askedFor(
 			const isLater = begins > lastDueOn;
 			if (isLater && !isAskedLater(ask, programme, begins)) return [];
 			if (ask.until !== null && begins >= ask.until) return [];
-			const isNew = ask.since !== null && ask.since > begins;
-			if (isNew && ask.since !== null && ask.since > addDays(begins, lastDays)) return [];
-			const from = isNew && ask.since !== null ? ask.since : begins;
+			const releasedOn = ask.since !== null && ask.since > begins ? ask.since : null;
+			if (releasedOn !== null && releasedOn > addDays(begins, lastDays)) return [];
+			const from = releasedOn ?? begins;
 			if (from > asOf) return [];
-			return [{ ask, from, holds: inForce(span, asOf), isNew, isLater }];
+			return [{ ask, from, holds: inForce(span, asOf), isNew: releasedOn !== null, isLater }];
 		});
 	});
 }

@@ -119,6 +119,46 @@ describe('a question about the reader’s contacts', () => {
 	});
 });
 
+describe('what is asked and offered', () => {
+	const last: RandomInteger = (max) => max - 1;
+	const ida = holder('ict_lead', 'Ida');
+	const hold = (...posts: string[]) => posts.map((post) => holder(post, `Holder of ${post}`));
+	const safeguarding = hold('dsl', 'deputy_dsl', 'dso');
+	const council = hold('children_social_care', 'adult_social_care', 'lado');
+	const desks = [noor, louisa, ida];
+
+	it.each([
+		...['dsl', 'deputy_dsl', 'dso', 'allegations_lead', 'online_safety_coordinator'],
+		...['data_protection_contact', 'hr_lead', 'safeguarding_champion']
+	])('is who holds the post %s', (post) => {
+		expect(right([...hold(post), noor, ida], [post])).toBe(`Holder of ${post}`);
+	});
+
+	it('is never a post that the module does not name', () => {
+		const reader = [...safeguarding, ...hold('out_of_hours', 'chair'), ...desks];
+		expect(right(reader, ['dsl'], last)).toBe('Holder of dsl');
+	});
+
+	it('at night is nobody of safeguarding or the council besides', () => {
+		const reader = [...safeguarding, ...council, ...hold('out_of_hours'), ...desks];
+		expect(offered(reader, ['out_of_hours'])).toEqual([
+			...['Holder of out_of_hours', 'Ida', 'Louisa', 'Noor']
+		]);
+	});
+
+	it('about the person in charge is nobody who would be right as well', () => {
+		const others = hold('out_of_hours', 'allegations_lead', 'safeguarding_champion');
+		const reader = [...safeguarding, ...council, ...others, ...hold('chair'), ...desks];
+		expect(offered(reader, ['chair'])).toEqual(['Holder of chair', 'Ida', 'Louisa', 'Noor']);
+	});
+
+	it('is no service while there are three people to offer', () => {
+		const lado = holder('lado', 'A council', { kind: 'service' });
+		const names = localQuestion(['dsl'], [ben, amy, noor, louisa, lado], last)?.options;
+		expect(names?.map(({ text }) => text)).toEqual(['Amy', 'Ben', 'Louisa', 'Noor']);
+	});
+});
+
 it('names only who is recorded, each once, with one right answer, whatever there is', () => {
 	const one = fc.record({
 		post: fc.constantFrom('dsl', 'deputy_dsl', 'chair', 'out_of_hours', 'hr_lead', 'it_desk'),

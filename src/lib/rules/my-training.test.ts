@@ -201,6 +201,18 @@ describe('the sentence below the heading', () => {
 			{ due: Array.from({ length: 12 }, () => '2026-11-22') },
 			'Hello, Asha. 12 things are due this week; each can be done in short sittings.'
 		],
+		...['Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'].map(
+			(word, index): [string, Partial<LeadFacts>, string] => [
+				`${word} things`,
+				{ due: Array.from({ length: index + 4 }, () => '2026-11-22') },
+				`Hello, Asha. ${word} things are due this week; each can be done in short sittings.`
+			]
+		),
+		[
+			'several things later',
+			{ due: ['2027-02-01', '2027-01-05'], nextDueOn: '2027-01-20' },
+			'Hello, Asha. Nothing is due this week; the next thing is due on 5 January 2027.'
+		],
 		[
 			'something later',
 			{ nextDueOn: '2026-12-24' },

@@ -59,6 +59,7 @@ describe('the filter of the list of people', () => {
 			'Starting soon',
 			'Away',
 			'Without an account',
+			'Line manager has left',
 			'Left',
 			'Everybody'
 		]);

@@ -129,6 +129,7 @@ describe('the steps of a refresher', () => {
 
 	it('takes far less time than the whole module', () => {
 		const way = refresherSteps(steps, { scenario: 'money', missed: [] });
+		expect(way[0]).toMatchObject({ kind: 'changes', title: 'What has changed' });
 		expect(way.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(2 + 4 + 8);
 	});
 

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
 	fieldsFrom,
+	termsFields,
 	termsFrom,
 	type RequirementTerms,
 	type TermsFields
@@ -74,6 +76,7 @@ describe('the terms of a requirement', () => {
 		],
 		[{ windowDays: '364' }, { windowDays: 364 }],
 		[{ windowDays: '0' }, { windowDays: 0 }],
+		[{ basisText: 'x'.repeat(600) }, { basisText: 'x'.repeat(600) }],
 		[{ ...fixed, dueOn: '2031-11-21' }, { dueOn: '2031-11-21' }]
 	])('take what makes sense: %#', (change, expected) => {
 		expect(read(change)).toMatchObject(expected);
@@ -109,6 +112,18 @@ describe('the terms of a requirement', () => {
 		expect(errorsOf(change)[field]).toContain(message);
 	});
 
+	it('ask for a day where there is none', () => {
+		expect(errorsOf({ fromDay: '' })).toEqual({ fromDay: 'Enter a day' });
+	});
+
+	it('are texts without the space around them, and no longer than anybody types', () => {
+		expect(v.parse(termsFields.basisText, ' Our own rule. ')).toBe('Our own rule.');
+		expect(v.is(termsFields.basisText, 'x'.repeat(1000))).toBe(true);
+		expect(v.safeParse(termsFields.basisText, 'x'.repeat(1001)).issues?.[0].message).toBe(
+			'This is too long'
+		);
+	});
+
 	it('say everything that is wrong at once', () => {
 		const errors = errorsOf({ fromDay: '', dueDays: 'soon', renews: '', basisText: '' });
 		expect(Object.keys(errors)).toEqual(['dueDays', 'renews', 'basisText', 'fromDay']);
@@ -127,6 +142,32 @@ describe('the terms of a requirement', () => {
 describe('the form', () => {
 	const fixedDay = { dueFrom: 'fixed' as const, dueDays: 0, dueOn: '2027-09-01' };
 	const onLeapDay = { kind: 'yearly' as const, day: '02-29', minimumMonths: 6 };
+
+	const usual = { renewalMonths: '12', renewalDate: '', renewalMonth: '' };
+	it.each<[string, Partial<RequirementTerms>, Partial<TermsFields>]>([
+		[
+			'done once',
+			{ renewal: null, windowDays: 0, gate: false },
+			{ ...usual, renews: 'never', renewalMinimumMonths: '6', windowDays: '60', gate: '' }
+		],
+		[
+			'renewed after months',
+			{ renewal: { kind: 'months', months: 24 }, windowDays: 30 },
+			{ ...usual, renewalMonths: '24', renewalMinimumMonths: '6', windowDays: '30' }
+		],
+		[
+			'renewed on a day',
+			{ renewal: { ...onLeapDay, minimumMonths: 4 } },
+			{
+				...{ renews: 'yearly', renewalMonths: '12', renewalDate: '29', renewalMonth: '2' },
+				renewalMinimumMonths: '4'
+			}
+		],
+		['due on a day', fixedDay, { dueFrom: 'fixed', dueDays: '0', dueOn: '2027-09-01' }]
+	])('of what is %s offers what is usual for the rest', (_, change, expected) => {
+		const filled = { ...fields, renewalMinimumMonths: '6' };
+		expect(fieldsFrom({ ...terms, ...change }, today)).toEqual({ ...filled, ...expected });
+	});
 
 	it.each([
 		terms,

@@ -166,6 +166,11 @@ describe('families and urgency', () => {
 		}
 	});
 
+	it.each(standings)('counts a person who has only %s by that', (standing) => {
+		expect(worstOf([standing])).toBe(standing);
+		expect(worstOf(['not_required', standing])).toBe(standing);
+	});
+
 	it('counts a person by the worst', () => {
 		expect(worstOf(['complete', 'overdue', 'due_soon'])).toBe('overdue');
 		expect(worstOf(['complete', 'waived'])).toBe('complete');

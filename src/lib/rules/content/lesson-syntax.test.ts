@@ -92,7 +92,7 @@ describe('a box', () => {
 	});
 
 	it('of law names its nations to a component', async () => {
-		expect(await compiled('> [!LAW england wales]\n>\n> Words of {{dsl}}.')).toBe(
+		expect(await compiled('> [!LAW england  wales]\n>\n> Words of {{dsl}}.')).toBe(
 			'<div class="note law"><Law about="england wales">\n\n<p>Words of <Post key="dsl" />.</p>\n</Law></div>'
 		);
 	});
@@ -106,6 +106,7 @@ describe('a box', () => {
 	it('names the diagrams of a lesson', () => {
 		const markdown = '> [!DIAGRAM one]\n>\n> x\n\n> [!NEVER]\n>\n> x\n\n> [!DIAGRAM two]\n>\n> x';
 		expect(diagramsIn(markdown)).toEqual(['one', 'two']);
+		expect(diagramsIn('>[!DIAGRAM three]')).toEqual(['three']);
 	});
 
 	it('keeps words that follow the marker', async () => {

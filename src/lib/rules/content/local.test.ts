@@ -36,12 +36,14 @@ describe('a placeholder', () => {
 	it('keeps capitals of an abbreviation in a title', () => {
 		const post = { ...nothing, title: 'IT desk', name: 'Asha' };
 		expect(contactFor('it_desk', local({ it_desk: post })).words).toBe('Asha, IT desk');
+		const named = { ...post, title: 'IT Support' };
+		expect(contactFor('it_desk', local({ it_desk: named })).words).toBe('Asha, IT Support');
 	});
 
 	it('falls back to the words of the post, then of the safeguarding lead', () => {
 		const words = { words: 'them', phone: null, url: null, known: false };
 		expect(contactFor('lado', local({ lado: nothing }))).toEqual(words);
-		expect(contactFor('lado', local({})).words).toBe('your safeguarding lead');
+		expect(contactFor('lado', local({}))).toEqual({ ...words, words: 'your safeguarding lead' });
 	});
 
 	it('names two who hold the post, each with their telephone', () => {
@@ -65,6 +67,10 @@ describe('a placeholder', () => {
 		expect(contactFor('lado', local({ lado: both }))).toMatchObject({ phone: '101', url: null });
 		const page = { ...both, phone: null };
 		expect(contactFor('lado', local({ lado: page })).url).toBe('https://x.example');
+		const number = { ...both, url: null };
+		for (const lado of [both, page, number]) {
+			expect(contactFor('lado', local({ lado })).known).toBe(true);
+		}
 	});
 
 	it('calls the concern form ours whatever its name, and the platform by its name', () => {
@@ -72,13 +78,18 @@ describe('a placeholder', () => {
 		const posts = local({ concern_form: form, platform: form });
 		expect(contactFor('concern_form', posts)).toMatchObject({ words: 'our form', known: true });
 		expect(contactFor('platform', posts).words).toBe('Form 7');
+		const nameOnly = local({ platform: { ...form, url: null } });
+		expect(contactFor('platform', nameOnly)).toMatchObject({ words: 'Form 7', known: true });
 		const none = local({ concern_form: nothing, platform: nothing });
 		expect(contactFor('concern_form', none).known).toBe(false);
 		expect(contactFor('platform', none)).toMatchObject({ words: 'them', known: false });
 	});
 
 	it('is the name of the organisation', () => {
-		expect(contactFor('organisation', local({})).words).toBe('Harbour Lane');
+		expect(contactFor('organisation', local({}))).toEqual({
+			...{ words: 'Harbour Lane', phone: null, url: null },
+			known: false
+		});
 	});
 });
 
@@ -176,5 +187,7 @@ describe('paragraphs', () => {
 	it('come from folded and from kept YAML texts', () => {
 		expect(paragraphs('One.\nTwo.')).toEqual(['One.', 'Two.']);
 		expect(paragraphs('One\nline.\n\nTwo.\n')).toEqual(['One line.', 'Two.']);
+		expect(paragraphs('\nOne.\nTwo.\n')).toEqual(['One.', 'Two.']);
+		expect(paragraphs('One\nline. \n  \n Two.')).toEqual(['One line.', 'Two.']);
 	});
 });

@@ -55,19 +55,29 @@ describe('the Markdown of a lesson', () => {
 		['a `code`', 'Code marks'],
 		['~~~', 'Code marks'],
 		['&#123;', 'HTML code'],
+		['R&amp;D', 'HTML code'],
 		['![x](https://www.gov.uk/guide)', 'Images'],
 		['x [^1]', 'Footnotes'],
 		['[x]: https://www.gov.uk', 'Write the link where it stands'],
+		['  [a guide]: https://www.gov.uk', 'Write the link where it stands'],
 		['# Title', 'begin with ##'],
+		['   # Title', 'begin with ##'],
+		['#', 'begin with ##'],
 		['##Title', 'Put a space'],
+		['  ##Title', 'Put a space'],
 		['====', 'write headings with ##'],
+		[' ==  ', 'write headings with ##'],
 		['---', 'Lines of hyphens'],
+		['  --  ', 'Lines of hyphens'],
 		['    set in', 'Too many spaces'],
+		['\tset in', 'Too many spaces'],
 		['[x](http://www.gov.uk/guide)', 'must start with https://'],
+		['[x](http://www.gov.uk/guide "The guide")', 'must start with https://'],
 		['[x](/here)', 'must start with https://'],
 		['[x](https://elsewhere.example)', 'not among the sources'],
 		['go to https://www.gov.uk', 'as a link'],
 		['go to www.gov.uk', 'as a link'],
+		['go to http://x.example', 'as a link'],
 		['> [!REMEMBR]', 'is not a box we know'],
 		['> [!NEVER] Words', 'must stand alone'],
 		['>[!NEVER]', 'must stand alone'],
@@ -93,6 +103,26 @@ describe('the Markdown of a lesson', () => {
 		const messages = found(`First.\n${line}`).filter((one) => one.includes(message));
 		expect(messages).toHaveLength(1);
 		expect(messages[0]).toMatch(/^2: /);
+	});
+
+	it.each([
+		'Look at [this]: it helps.',
+		'Meet in room #5.',
+		'= is a sign, and so is ==',
+		'-- so she said --',
+		'A    wide gap',
+		'- one\n    10) deeper\n      - deepest',
+		'Not a heading: #### x',
+		'One [guide](https://www.gov.uk/guide "The guide").'
+	])('may hold %j', (text) => {
+		expect(found(text)).toEqual([]);
+	});
+
+	it('says which heading would be right, and finds words in the middle', () => {
+		expect(found('## One\n\n#### Two')).toEqual(['3: This heading skips a level: write ###']);
+		expect(found('One.\nA vulnerable adult.\nThree.')).toEqual([
+			expect.stringMatching(/^2: "vulnerable adult"/)
+		]);
 	});
 
 	it('names the boxes and nations there are', () => {

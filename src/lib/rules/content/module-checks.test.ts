@@ -148,7 +148,7 @@ describe('a module', () => {
 		[
 			'a version of which nothing is said',
 			folder({ version: '2026.12' }),
-			'changes.0.version: The newest change belongs to version 2026.11'
+			'modules/m/module.yaml changes.0.version: The newest change belongs to version 2026.11'
 		],
 		[
 			'a review in the past of the last one',
@@ -158,7 +158,7 @@ describe('a module', () => {
 		[
 			'a missing lesson',
 			folder({}, { lessons: {} }),
-			'steps.0.lesson: There is no file lessons/01-first.md'
+			'modules/m/module.yaml steps.0.lesson: There is no file lessons/01-first.md'
 		],
 		[
 			'a missing scenario',
@@ -178,7 +178,7 @@ describe('a module', () => {
 		[
 			'too much about a nation',
 			folder({ nations: { ...yaml.nations, wales: 'One. Two. Three. Four.' } }),
-			'nations.wales: At most 3 sentences, here are 4'
+			'modules/m/module.yaml nations.wales: At most 3 sentences, here are 4'
 		],
 		[
 			'a contact in the words for a nation',
@@ -195,6 +195,11 @@ describe('a module', () => {
 			folder({}, { card: { ...card, posts: ['lado'] } }),
 			'card.yaml posts.0: "lado" is not known: add it to "posts" in module.yaml'
 		],
+		[
+			'a source named twice',
+			folder({ sources: [...yaml.sources, ...yaml.sources] }),
+			'modules/m/module.yaml sources.1.url'
+		],
 		['a scenario no step names', folder({ steps: [lesson] }), 'scenarios/offer.yaml : No step'],
 		[
 			'an unknown outcome of a lesson',
@@ -204,7 +209,7 @@ describe('a module', () => {
 		[
 			'an outcome that no lesson teaches',
 			folder({ outcomes: [...yaml.outcomes, { key: 'lo2', text: 'Two' }] }),
-			'outcomes.1: No lesson teaches "lo2"'
+			'modules/m/module.yaml outcomes.1: No lesson teaches "lo2"'
 		],
 		[
 			'an outcome that no question tests',

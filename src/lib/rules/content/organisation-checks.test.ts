@@ -54,10 +54,11 @@ describe('an induction programme', () => {
 	it('is fine when each step has its item or its confirmation', () => {
 		const asking = { condition: 'remote', profiles: ['school'], gate_in: ['school'] };
 		expect(inductionProblems([asked, { ...done, ...asking }], { role: 'all_staff' })).toEqual([]);
+		expect(inductionProblems([asked])).toEqual([]);
 	});
 
 	it.each([
-		['a key used twice', [asked, asked], 'steps.1.key: "told" is used twice'],
+		['a key used twice', [asked, asked], 'stages.0.steps.1.key: "told" is used twice'],
 		['an unknown condition', [{ ...done, condition: 'x' }], `steps.0.condition: "x" ${CONDITION}`],
 		['an unknown profile', [{ ...done, profiles: ['x'] }], `steps.0.profiles.0: "x" ${PROFILE}`],
 		[
@@ -153,6 +154,18 @@ describe('what roles add', () => {
 		],
 		['a step asked twice', { tutor: [same, same] }, [], 'steps.1: "told" is asked twice'],
 		['a step written twice', { tutor: [own], ict: [own] }, [], 'ict.yaml steps.0.key: "done"'],
+		[
+			'a step of the base written again',
+			{ tutor: [{ stage: 'day-1', ...asked }] },
+			[],
+			'tutor.yaml steps.0.key: "told" is written out elsewhere already'
+		],
+		[
+			'a shared step written twice',
+			{ tutor: [{ ...same, same_as: 'other' }] },
+			[other, other],
+			'induction/shared/steps.yaml steps.1.key: "other" is written out elsewhere already'
+		],
 		[
 			'a shared step of nobody',
 			{ tutor: [own] },

@@ -31,6 +31,7 @@ const spread = [0, 1, 2, 3, 0, 1].map((right, index) => question(`q${index}`, [r
 describe('a quiz', () => {
 	it('is fine when the right answers are spread', () => {
 		expect(found([...spread, question('m', [0, 1], { kind: 'multiple' })])).toEqual([]);
+		expect(found([...spread, question('light', [3], { critical: false })])).toEqual([]);
 	});
 
 	it.each([
@@ -43,7 +44,7 @@ describe('a quiz', () => {
 		[
 			'one right answer to a multiple question',
 			question('q', [0], { kind: 'multiple' }),
-			'1 right of 4'
+			'questions.0.options: A multiple question has at least two right answers and one wrong, this one has 1 right of 4'
 		],
 		[
 			'nothing wrong in a multiple question',
@@ -72,6 +73,7 @@ describe('a quiz', () => {
 		}));
 		const messages = found([question('q', [0], { options }), question('q', [0])]);
 		expect(messages.filter((one) => one.includes('used twice'))).toHaveLength(4);
+		expect(messages).toContainEqual(expect.stringContaining('questions.1.key: "q" is used twice'));
 		expect(messages.filter((one) => one.includes('before "wrong"'))).toHaveLength(4);
 	});
 
@@ -142,7 +144,12 @@ describe('a quiz', () => {
 		['Pick four.', 'single', [0], 'asks for four, and 1 of its answers are right'],
 		['Choose five.', 'single', [0], 'asks for five, and 1 of its answers are right'],
 		['Which oneness helps?', 'multiple', [0, 1], 'Say how many answers to tick'],
-		['What helps?', 'multiple', [0, 1], 'Say how many answers to tick, like "Choose two."'],
+		[
+			'What helps?',
+			'multiple',
+			[0, 1],
+			'questions.0.text: Say how many answers to tick, like "Choose two."'
+		],
 		['Two people call. What helps?', 'multiple', [0, 1, 2], 'Say how many answers to tick'],
 		['Which two help?', 'multiple', [0, 1, 2], 'asks for two, and 3 of its answers are right'],
 		['Choose 3.', 'multiple', [0, 1], 'asks for 3, and 2 of its answers are right'],
@@ -151,6 +158,42 @@ describe('a quiz', () => {
 	] as const)('asks %s of a %s question with %j right', (text, kind, right, message) => {
 		const wanted = message === null ? [] : [expect.stringContaining(message)];
 		expect(found([question('q', [...right], { text, kind })])).toEqual(wanted);
+	});
+
+	it.each([
+		['Tick four.', 4],
+		['Tick 4.', 4],
+		['Which five help?', 5]
+	])('may ask for many: %s', (text, right) => {
+		const options = ['a', 'b', 'c', 'd', 'e', 'f'].map((key, index) => ({
+			...{ key, text: `Text of ${key}`, correct: index < right },
+			feedback: `Because ${key} is what it is.`
+		}));
+		expect(found([question('q', [], { text, kind: 'multiple', options })])).toEqual([]);
+	});
+
+	it('may have a right answer between the shortest and the longest', () => {
+		const texts = ['A text of a length', 'Short', 'A text of a greater length', 'Another of those'];
+		const middling = spread.map((one, index) => {
+			const right = one.options.findIndex(({ correct }) => correct);
+			const options = one.options.map((option, place) => ({
+				...option,
+				text: `${texts[(place - right + 4) % 4]} ${index}`
+			}));
+			return { ...one, options };
+		});
+		expect(found(middling)).toEqual([]);
+	});
+
+	it('says nothing of lengths where no answer is right', () => {
+		const none = ['n0', 'n1', 'n2', 'n3', 'n4', 'n5'].map((key) => question(key, []));
+		expect(found(none).join('\n')).not.toContain('much the');
+	});
+
+	it('may ask two things that differ in nothing but a space', () => {
+		const one = question('one', [0], { text: 'Who is nowhere?' });
+		const other = question('other', [1], { text: 'Who is now here?' });
+		expect(found([one, other])).toEqual([]);
 	});
 
 	it('has at least five words of feedback for each option, of its own', () => {

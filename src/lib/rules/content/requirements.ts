@@ -25,7 +25,7 @@ const monthAndDay = v.pipe(
 	v.string(),
 	v.check(
 		// 2024 was a leap year, so that 29 February counts as a day.
-		(written) => /^\d{2}-\d{2}$/.test(written) && v.is(day, `2024-${written}`),
+		(written) => v.is(day, `2024-${written}`),
 		"must be a month and a day in quotes, like '09-01'"
 	)
 );

@@ -23,9 +23,11 @@ describe('the fingerprint of files', () => {
 			{ a: 'x', b: 'y' },
 			{ a: 'x', b: 'z' },
 			{ a: 'x', c: 'y' },
-			{ a: 'xb', b: '' }
+			{ a: 'xb', b: '' },
+			{ a: 'note: reviewed: once', b: '' },
+			{ a: 'note: reviewed: twice', b: '' }
 		];
-		expect(new Set(texts.map((files) => fingerprintText(files))).size).toBe(4);
+		expect(new Set(texts.map((files) => fingerprintText(files))).size).toBe(texts.length);
 	});
 });
 
@@ -47,6 +49,12 @@ describe('recorded versions', () => {
 		expect(messages(released, current('new'))).toEqual([expect.stringContaining('put it back')]);
 		expect(messages(released)).toEqual([expect.stringContaining('bring it back')]);
 		expect(messages(open)).toEqual([]);
+		const others = [current('x', '2'), current('x', '1', 'agreements/other')];
+		expect(checkVersions(released, others)).toContainEqual({
+			file: 'versions.json',
+			path: [],
+			message: expect.stringContaining('Version 1 of agreements/aup was released and is gone')
+		});
 	});
 
 	it('of a released module ask for a new version', () => {
@@ -80,6 +88,17 @@ describe('recording', () => {
 			refused: []
 		});
 		expect(recordVersions(lock, [current('changed')], true).refused).toHaveLength(1);
+	});
+
+	it('keeps folders in the order of the alphabet', () => {
+		const now = ['modules/m', 'agreements/b', 'agreements/a'].map((folder) =>
+			current('x', '1', folder)
+		);
+		expect(Object.keys(recordVersions({}, now, false).lock)).toEqual([
+			'agreements/a',
+			'agreements/b',
+			'modules/m'
+		]);
 	});
 
 	it('releases when asked to', () => {

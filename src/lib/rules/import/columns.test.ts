@@ -108,6 +108,23 @@ describe('the columns of people', () => {
 		expect(people(headings)).toEqual(fields);
 	});
 
+	it.each<[string, Field | null]>([
+		['Hire date', 'startedOn'],
+		['Termination date', 'leftOn'],
+		['Occupation', 'roles'],
+		['Cost centre', 'team'],
+		['Reports to', 'manager'],
+		['First session', 'contactFrom'],
+		['Works number', 'reference'],
+		['Christian name', 'firstName'],
+		['Family name', 'lastName'],
+		['Colleague', 'name'],
+		['UPN', 'email'],
+		['My start date', null]
+	])('are found where somebody calls one %j: %s', (heading, field) => {
+		expect(people([heading])).toEqual([field]);
+	});
+
 	it('are found by what stands in them, where the heading says nothing', () => {
 		const samples = [
 			['Asha Bello', 'asha@harbourlane.example', 'cathy@harbourlane.example'],
@@ -149,6 +166,20 @@ describe('the columns of people', () => {
 	});
 });
 
+it.each<[string, Field | null]>([
+	['Qualification', 'item'],
+	['Date passed', 'completedOn'],
+	['Refresher due', 'validUntil'],
+	['Awarding body', 'provider'],
+	['Remarks', 'note'],
+	['Hire date', null]
+])(
+	'the columns of training history are found where somebody calls one %j: %s',
+	(heading, field) => {
+		expect(history(heading)).toEqual([field]);
+	}
+);
+
 it('the columns of training history are found', () => {
 	expect(
 		history('E-mail', 'Course name', 'Date completed', 'Expiry date', 'Provider', 'Notes')
@@ -183,7 +214,7 @@ describe('fields', () => {
 			...['What was done', 'Completed on', 'Valid until', 'Provider', 'Evidence']
 		]);
 		for (const { hint, field } of [...fieldsOf('people'), ...fieldsOf('history')]) {
-			expect(hint, field).toMatch(/^[A-Z]\w+ /);
+			expect(hint, field).toMatch(/^[A-Z]\w+,? /);
 		}
 	});
 

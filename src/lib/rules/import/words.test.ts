@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, TEAMS } from '../../../../tests/fixtures/imports.ts';
 import { inCircles } from './manager-circles.ts';
-import { roleFinder } from './role-words.ts';
+import { roleFinder, roleNames } from './role-words.ts';
 import { teamFinder, teamNames } from './team-words.ts';
 import { chooser, unknownWords } from './unknown-words.ts';
 
@@ -30,6 +30,42 @@ describe('roles', () => {
 		['Careers adviser', ['practitioner']]
 	])('in %j are %j', (cell, keys) => {
 		expect(read(cell)).toMatchObject({ keys, unknown: [] });
+	});
+
+	const catalogue = roleNames(
+		[
+			...['all_staff', 'practitioner', 'tutor', 'volunteer', 'manager', 'ict', 'dsl'],
+			...['online_safety_coordinator', 'trustee', 'hr', 'subcontractor', 'platform_moderator'],
+			'incident_recipient'
+		].map((key) => ({ key, title: `The role ${key}` }))
+	);
+
+	it('of the catalogue are found by every name that they have, and by no other', () => {
+		const finder = roleFinder(catalogue, {});
+		for (const { key, names } of catalogue) {
+			for (const name of names) {
+				expect(name).toMatch(/\p{L}/u);
+				expect(finder.read(name), name).toEqual({ keys: [key], unknown: [] });
+			}
+		}
+	});
+
+	it.each([
+		['Everyone', 'all_staff'],
+		['Youth workers', 'practitioner'],
+		['Coach', 'tutor'],
+		['Helpers', 'volunteer'],
+		['Team leader', 'manager'],
+		['Technician', 'ict'],
+		['Deputy DSL', 'dsl'],
+		['E-safety lead', 'online_safety_coordinator'],
+		['Board members', 'trustee'],
+		['Recruiter', 'hr'],
+		['Contractors', 'subcontractor'],
+		['Moderator', 'platform_moderator'],
+		['Incident recipient', 'incident_recipient']
+	])('are called %s by people: %s', (word, key) => {
+		expect(roleFinder(catalogue, {}).read(word).keys).toEqual([key]);
 	});
 
 	it('that are none are told as they stand, or by their part', () => {

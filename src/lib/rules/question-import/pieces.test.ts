@@ -87,6 +87,39 @@ describe('HTML in words', () => {
 	});
 });
 
+describe('HTML that carries more than words', () => {
+	it.each([
+		['a table', 'table thead tbody tfoot tr td th caption'],
+		['a link', 'a'],
+		['a picture', 'img picture svg canvas map figure'],
+		['sound, video or an embedded page', 'audio video source track embed object iframe'],
+		['a script', 'script'],
+		['a style sheet', 'style'],
+		['raised or lowered signs', 'sub sup'],
+		['words that are struck out', 's strike del'],
+		['a form', 'input select textarea button form'],
+		['a formula', 'math']
+	])('is refused for %s: %s', (what, tags) => {
+		for (const tag of tags.split(' ')) {
+			expect(htmlWords(`One <${tag} class="x">two</${tag}>`), tag).toEqual({
+				kind: 'refused',
+				reason: `it has ${what}, and questions here are plain words`
+			});
+		}
+	});
+
+	it('says at which sign it cannot be read', () => {
+		expect(htmlWords('3 <b')).toEqual({
+			kind: 'refused',
+			reason: 'a < is never closed: write &lt; where it means “less than”'
+		});
+		expect(htmlWords('&wat;')).toEqual({
+			kind: 'refused',
+			reason: '&wat; stands for no sign that is known here: write the sign'
+		});
+	});
+});
+
 describe('a text', () => {
 	const words = (format: 'plain' | 'markdown' | 'moodle', text: string) =>
 		wordsOf({ text, format, line: 1 });
