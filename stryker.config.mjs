@@ -1,6 +1,6 @@
 /**
  * Mutation testing of the rules, `npm run test:mutation`: each piece of code is changed in turn, and
- * some test has to notice. Takes about an hour on two cores. The reports lie in `.stryker-tmp/`.
+ * some test has to notice. Takes one to two hours on two cores. The reports lie in `.stryker-tmp/`.
  *
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
