@@ -126,6 +126,13 @@ describe('a step that applies to some roles', () => {
 		});
 	});
 
+	it('counts where somebody confirmed it although nobody asked for it', () => {
+		const facts = { ...person, confirmations: [confirmed('board', start)] };
+		expect(stepIn(facts, 'board', '2026-11-20')).toMatchObject({
+			...{ standing: 'done', dueOn: '2026-11-30', addedOn: null, roles: [] }
+		});
+	});
+
 	it('leaves out a stage of which nothing applies', () => {
 		const keys = inductionOn(programme, person, start).stages.map(({ key }) => key);
 		expect(keys).toEqual(['day-1', 'week-1', 'month-1']);

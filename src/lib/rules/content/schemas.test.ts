@@ -308,6 +308,25 @@ describe('the author of a file is told what is wrong:', () => {
 		[module, 'outcomes', none, 'must hold at least one outcome'],
 		[module, 'steps', none, 'must hold at least one lesson'],
 		[module, 'steps.0.lesson', '1-why', 'must be two digits and a name, like 01-why-this-matters'],
+		[
+			module,
+			'steps.0.lesson',
+			'101-why',
+			'must be two digits and a name, like 01-why-this-matters'
+		],
+		[
+			module,
+			'steps.0.lesson',
+			'01-why!',
+			'must be two digits and a name, like 01-why-this-matters'
+		],
+		[module, 'steps.0.lesson', '01-Why', 'must be two digits and a name, like 01-why-this-matters'],
+		[
+			module,
+			'steps.1.scenario',
+			'The gate',
+			'must be small letters and digits joined by single hyphens, like easy-money'
+		],
 		[module, 'steps.0.outcomes', none, 'must name at least one outcome'],
 		[module, 'changes', none, 'must say what has changed in the current version'],
 		[module, 'changes.0.kind', 'big', 'must be minor or material'],
@@ -350,6 +369,15 @@ describe('the author of a file is told what is wrong:', () => {
 		const data = changed(module, 'steps.1', { scenario: 'the-gate', minutes: 3 });
 		expect(told(module, data)).toEqual([
 			'steps.1: Entry 2 of "steps" takes title, minutes and outcomes from the file of the scenario: take those lines out here'
+		]);
+	});
+
+	it.each([
+		[null, 'null'],
+		['the-gate', '"the-gate"']
+	])('a step that is no group of lines: %j', (step, shown) => {
+		expect(told(module, changed(module, 'steps.1', step))).toEqual([
+			`steps.1: Entry 2 of "steps" must be a group of lines, not ${shown}`
 		]);
 	});
 
@@ -400,6 +428,7 @@ describe('what a file may hold', () => {
 		['induction/core.yaml', 'occasion', ['joining', 'returning', 'leaving']],
 		['induction/core.yaml', 'stages.0.steps.0.owner', ['starter', 'manager']],
 		['induction/core.yaml', 'stages.0.steps.0.confirm', [confirm]],
+		['modules/small/module.yaml', 'steps.0.lesson', ['01-why', '10-why-this-matters-2']],
 		['modules/small/module.yaml', 'pass_mark', [50, 100]],
 		['modules/small/module.yaml', 'renewal_months', [1, 60]],
 		['modules/small/module.yaml', 'changes.0.kind', ['minor', 'material']],
