@@ -116,7 +116,9 @@ describe('the question about the reader’s own contacts', () => {
 		const asked = found(result.questions?.at(-1));
 		expect(asked).toMatchObject({ right: false, mustKnow: false });
 		for (const { feedback } of asked.options) {
-			expect(feedback).toContain('Our designated safeguarding lead is Ben Okafor: 01632 960 110.');
+			expect(feedback.join('')).toContain(
+				'Our designated safeguarding lead is Ben Okafor: 01632 960 110.'
+			);
 		}
 	});
 
