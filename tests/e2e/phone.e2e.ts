@@ -28,7 +28,7 @@ test('who to contact: who is needed at once stands first, and all the rest opens
 		'Designated safeguarding lead',
 		'Deputy safeguarding lead',
 		'Out-of-hours safeguarding contact',
-		"Children's social care",
+		'Children’s social care',
 		'Adult social care',
 		'Concern form'
 	]);
